@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package dev.wippy.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/** Benchmarks of the other modules. */
+module dev.wippy.bench {
+    requires static org.jspecify;
+    requires dev.wippy.kernel;
+    requires dev.wippy.wasi.io;
+    requires dev.wippy.wasi.cli;
+    requires dev.wippy.wasi.filesystem;
+    requires dev.wippy.registry;
+    requires jmh.core;
+}

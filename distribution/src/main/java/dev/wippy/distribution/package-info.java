@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.wippy.distribution;
+
+import org.jspecify.annotations.NullMarked;

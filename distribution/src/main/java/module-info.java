@@ -1,0 +1,11 @@
+/** The command line and the zip that a person unpacks and runs. */
+module dev.wippy.distribution {
+    requires static org.jspecify;
+    requires dev.wippy.kernel;
+    requires dev.wippy.wasi.io;
+    requires dev.wippy.wasi.cli;
+    requires dev.wippy.wasi.filesystem;
+    requires dev.wippy.registry;
+    requires info.picocli;
+    requires org.slf4j;
+}

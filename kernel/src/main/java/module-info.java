@@ -1,0 +1,8 @@
+/** The process kernel: processes, mailboxes, scheduling, supervision. */
+module dev.wippy.kernel {
+    requires static org.jspecify;
+    requires transitive dev.wippy.component;
+    requires transitive reactor.core;
+    requires transitive org.reactivestreams;
+    requires org.slf4j;
+}

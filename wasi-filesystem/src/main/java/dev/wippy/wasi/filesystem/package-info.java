@@ -1,0 +1,5 @@
+/** WASI files and directories. */
+@NullMarked
+package dev.wippy.wasi.filesystem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** The WASI file system interfaces. */
+module dev.wippy.wasi.filesystem {
+    requires static org.jspecify;
+    requires transitive dev.wippy.kernel;
+    requires transitive dev.wippy.wasi.io;
+}
