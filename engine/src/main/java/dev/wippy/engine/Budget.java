@@ -1,0 +1,100 @@
+package dev.wippy.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many bytes and table elements a guest may take; a budget may stand inside a larger one, which pays too. Safe for
+ * use by many threads.
+ */
+public final class Budget {
+
+    /** No bound but the heap's. */
+    public static final long UNBOUNDED = Long.MAX_VALUE;
+
+    private final @Nullable Budget parent;
+    private final long maxBytes;
+    private final long maxTableElements;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong tableElements = new AtomicLong();
+    private volatile boolean refused;
+
+    private Budget(@Nullable Budget parent, long maxBytes, long maxTableElements) {
+        this.parent = parent;
+        this.maxBytes = maxBytes;
+        this.maxTableElements = maxTableElements;
+    }
+
+    /** A budget of its own. */
+    public static Budget of(long maxBytes, long maxTableElements) {
+        return new Budget(null, maxBytes, maxTableElements);
+    }
+
+    /** A budget inside this one. */
+    public Budget within(long maxBytes, long maxTableElements) {
+        return new Budget(this, maxBytes, maxTableElements);
+    }
+
+    /** Takes bytes of linear memory, or none of them. */
+    public boolean takeBytes(long count) {
+        if (!take(bytes, count, maxBytes)) {
+            refused = true;
+            return false;
+        }
+        if (parent != null && !parent.takeBytes(count)) {
+            bytes.addAndGet(-count);
+            refused = true;
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives back bytes that were taken. */
+    public void giveBytes(long count) {
+        bytes.addAndGet(-count);
+        if (parent != null) {
+            parent.giveBytes(count);
+        }
+    }
+
+    /** Takes table elements, or none of them. */
+    public boolean takeTableElements(long count) {
+        return take(tableElements, count, maxTableElements);
+    }
+
+    /** The bytes that are taken now. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    /** The bytes that may be taken. */
+    public long maxBytes() {
+        return maxBytes;
+    }
+
+    /** Whether bytes were ever refused, which the end of a guest that ran into it tells. */
+    public boolean refused() {
+        return refused;
+    }
+
+    /** Gives back all that is taken; called once, when the guest is gone. */
+    public void close() {
+        long rest = bytes.getAndSet(0);
+        if (parent != null) {
+            parent.giveBytes(rest);
+        }
+        tableElements.set(0);
+    }
+
+    private static boolean take(AtomicLong taken, long count, long most) {
+        while (true) {
+            long now = taken.get();
+            if (count > most - now) {
+                return false;
+            }
+            if (taken.compareAndSet(now, now + count)) {
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.wippy.engine;
+
+import dev.wippy.engine.chicory.ChicoryEngine;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Core WebAssembly on the JVM: binaries in, compiled modules out.
+ *
+ * <p>A module is compiled once per content; the result is shared by all who ask for the same bytes, kept in memory for
+ * as long as somebody uses it, and on disk across runs where a {@linkplain Builder#cacheDirectory cache folder} is
+ * given. All methods may be called from any thread.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** Starts the configuration of an engine. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Parses, validates and compiles a core module, or finds it in a cache.
+     *
+     * @param binary the module's bytes, which the caller no longer changes
+     * @throws InvalidModuleException if the bytes are not a valid core module
+     * @throws UnsupportedModuleException if the module needs a feature that this engine does not have
+     */
+    CoreModule compile(byte[] binary);
+
+    /** What this engine has compiled and found in its caches so far. */
+    CompileStatistics statistics();
+
+    /** Releases what the engine holds; modules already compiled go on working. */
+    @Override
+    void close();
+
+    /** Configuration of an {@link Engine}; not for concurrent use. */
+    final class Builder {
+        private @Nullable Path cacheDirectory;
+        private CompileListener listener = CompileListener.NONE;
+        private long maxCode = 128L << 20;
+
+        private Builder() {}
+
+        /** The folder for compiled code that outlives this run; without one, nothing is written. */
+        public Builder cacheDirectory(Path directory) {
+            this.cacheDirectory = directory;
+            return this;
+        }
+
+        /** Who is told of each module that is compiled or found; without one, nobody. */
+        public Builder listener(CompileListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** The size in bytes past which a module is refused; 128 MiB when not set. */
+        public Builder maxCode(long bytes) {
+            this.maxCode = bytes;
+            return this;
+        }
+
+        /** Makes the engine. */
+        public Engine build() {
+            return new ChicoryEngine(cacheDirectory, listener, maxCode);
+        }
+    }
+}
