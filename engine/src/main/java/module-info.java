@@ -4,4 +4,6 @@ module dev.wippy.engine {
     requires com.dylibso.chicory.wasm;
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.compiler;
+
+    exports dev.wippy.engine;
 }
