@@ -1,0 +1,54 @@
+package dev.wippy.component.abi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource type at run time: an identity, and what happens to a resource of it when its owner drops it. Two are the
+ * same when they are the same object.
+ */
+public final class ResourceType {
+    private final String name;
+    private final @Nullable InstanceState definedBy;
+    private final Destructor destructor;
+
+    /** What is done with the representation of a resource that its owner drops. */
+    @FunctionalInterface
+    public interface Destructor {
+        void drop(Object representation);
+    }
+
+    private ResourceType(String name, @Nullable InstanceState definedBy, Destructor destructor) {
+        this.name = name;
+        this.definedBy = definedBy;
+        this.destructor = destructor;
+    }
+
+    /** A resource type of the host's; representations are the host's objects. */
+    public static ResourceType ofHost(String name, Destructor destructor) {
+        return new ResourceType(name, null, destructor);
+    }
+
+    /** A resource type that a component instance defines; representations are {@code Integer}s of its choosing. */
+    public static ResourceType ofGuest(String name, InstanceState definedBy, Destructor destructor) {
+        return new ResourceType(name, definedBy, destructor);
+    }
+
+    /** Its name, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The component instance that defines it, or null when the host does. */
+    public @Nullable InstanceState definedBy() {
+        return definedBy;
+    }
+
+    Destructor destructor() {
+        return destructor;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,5 @@
+/** The types of the Component Model's values, functions and items. */
+@NullMarked
+package dev.wippy.component.types;
+
+import org.jspecify.annotations.NullMarked;
