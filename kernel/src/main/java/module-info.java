@@ -5,4 +5,11 @@ module dev.wippy.kernel {
     requires transitive reactor.core;
     requires transitive org.reactivestreams;
     requires org.slf4j;
+
+    exports dev.wippy.kernel;
+    exports dev.wippy.kernel.spi;
+
+    uses dev.wippy.kernel.spi.ImportModule;
+    uses dev.wippy.kernel.spi.ProcessKind;
+    uses dev.wippy.kernel.spi.EntryKind;
 }

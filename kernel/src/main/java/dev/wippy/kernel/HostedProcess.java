@@ -1,0 +1,2 @@
+package dev.wippy.kernel;
+abstract non-sealed class HostedProcess implements Process {}

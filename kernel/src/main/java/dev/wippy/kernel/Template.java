@@ -1,0 +1,57 @@
+package dev.wippy.kernel;
+
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.kernel.spi.ProcessBody;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+
+/** What processes are made from: checked, compiled, and shared by all of them. Safe for use by many threads. */
+public final class Template {
+    private final Kernel kernel;
+    private final String entry;
+    private final Optional<FunctionType> signature;
+    private final Limits limits;
+    private final ProcessBody.Factory factory;
+
+    Template(
+            Kernel kernel,
+            String entry,
+            Optional<FunctionType> signature,
+            Limits limits,
+            ProcessBody.Factory factory) {
+        this.kernel = kernel;
+        this.entry = entry;
+        this.signature = signature;
+        this.limits = limits;
+        this.factory = factory;
+    }
+
+    /** The id of the entry that it stands for. */
+    public String entry() {
+        return entry;
+    }
+
+    /** The type of the function that a process runs, where it has one. */
+    public Optional<FunctionType> signature() {
+        return signature;
+    }
+
+    /** What a process may take. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * A cold publisher of a process's steps: each subscriber starts a process of its own. Each unit of demand lets the
+     * process advance by one {@link Step}; with none it stays where it is, while its deadline runs on. Cancelling ends it.
+     * Signals come on the process's thread, which holds no run permit then. A guest's fault is {@link Step.Exited} with a
+     * failure; {@code onError} is a fault of the runtime's only.
+     */
+    public Flux<Step> steps(Launch launch) {
+        return new StepFlux(kernel.ownHost(), this, launch);
+    }
+
+    ProcessBody.Factory factory() {
+        return factory;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.wippy.kernel.spi;
+
+import dev.wippy.engine.Budget;
+import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Limits;
+import dev.wippy.kernel.Operation;
+import dev.wippy.kernel.Pid;
+import dev.wippy.kernel.Time;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A process, as what runs inside it sees it. Used on the process's own thread, unless a method says otherwise. */
+public interface ProcessContext {
+
+    /** Its name; from any thread. */
+    Pid pid();
+
+    /** The id of its entry; from any thread. */
+    String entry();
+
+    /** What it was started with; from any thread. */
+    Launch launch();
+
+    /** What it may take; from any thread. */
+    Limits limits();
+
+    /** Its standard streams; from any thread. */
+    Stdio stdio();
+
+    /** The kernel's time; from any thread. */
+    Time time();
+
+    /** Pays for its memory; from any thread. */
+    Budget budget();
+
+    /**
+     * The part of its entry that is of that type, such as {@link ProgramSettings}, or a module's own settings; resolved
+     * when the process starts.
+     */
+    <T> Optional<T> config(Class<T> type);
+
+    /**
+     * Waits: subscribes, and suspends the process until the end of the {@code Mono}, which holds no thread of the system.
+     * One that ends while it is subscribed to does not suspend. When the process is ended meanwhile, the subscription is
+     * cancelled.
+     *
+     * @return what the {@code Mono} gave, null if it was empty
+     * @throws RuntimeException the {@code Mono}'s error, as it is
+     */
+    <T> @Nullable T await(Mono<T> mono, Operation operation);
+
+    /**
+     * Ends the process by its own wish; does not return.
+     *
+     * @param code 0 for success
+     */
+    void exit(int code);
+
+    /** Has something closed when the process is gone; the last given is closed first. */
+    void onClose(AutoCloseable resource);
+}
