@@ -2,4 +2,9 @@
 module dev.wippy.component {
     requires static org.jspecify;
     requires transitive dev.wippy.engine;
+
+    exports dev.wippy.component.abi;
+    exports dev.wippy.component.bind;
+    exports dev.wippy.component.types;
+    exports dev.wippy.component.value;
 }

@@ -35,5 +35,6 @@ public interface ComponentFunction {
      * @param arguments the lifted arguments
      * @return the lifted result, null where the type has none
      */
-    @Nullable Object call(Object[] arguments);
+    @Nullable
+    Object call(Object[] arguments);
 }

@@ -1,5 +1,6 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.engine.CoreFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceType {
     private final String name;
     private final @Nullable InstanceState definedBy;
-    private final Destructor destructor;
+    private final @Nullable Destructor hostDestructor;
+    private final @Nullable CoreFunction guestDestructor;
 
     /** What is done with the representation of a resource that its owner drops. */
     @FunctionalInterface
@@ -17,20 +19,29 @@ public final class ResourceType {
         void drop(Object representation);
     }
 
-    private ResourceType(String name, @Nullable InstanceState definedBy, Destructor destructor) {
+    private ResourceType(
+            String name,
+            @Nullable InstanceState definedBy,
+            @Nullable Destructor hostDestructor,
+            @Nullable CoreFunction guestDestructor) {
         this.name = name;
         this.definedBy = definedBy;
-        this.destructor = destructor;
+        this.hostDestructor = hostDestructor;
+        this.guestDestructor = guestDestructor;
     }
 
     /** A resource type of the host's; representations are the host's objects. */
     public static ResourceType ofHost(String name, Destructor destructor) {
-        return new ResourceType(name, null, destructor);
+        return new ResourceType(name, null, destructor, null);
     }
 
-    /** A resource type that a component instance defines; representations are {@code Integer}s of its choosing. */
-    public static ResourceType ofGuest(String name, InstanceState definedBy, Destructor destructor) {
-        return new ResourceType(name, definedBy, destructor);
+    /**
+     * A resource type that a component instance defines; representations are {@code Integer}s of its choosing.
+     *
+     * @param destructor {@code (rep: i32) -> ()}, or null where the component names none
+     */
+    public static ResourceType ofGuest(String name, InstanceState definedBy, @Nullable CoreFunction destructor) {
+        return new ResourceType(name, definedBy, null, destructor);
     }
 
     /** Its name, for messages. */
@@ -43,8 +54,14 @@ public final class ResourceType {
         return definedBy;
     }
 
-    Destructor destructor() {
-        return destructor;
+    @Nullable
+    Destructor hostDestructor() {
+        return hostDestructor;
+    }
+
+    @Nullable
+    CoreFunction guestDestructor() {
+        return guestDestructor;
     }
 
     @Override
