@@ -1,0 +1,131 @@
+package dev.wippy.component.binary;
+
+import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.binary.Definition.ResourceOperation;
+import java.util.List;
+import java.util.Optional;
+
+/** Parses canonical definitions (Binary.md, <em>Canonical Definitions</em>). */
+final class CanonParser {
+
+    private CanonParser() {}
+
+    static Definition canon(ByteReader in) {
+        int at = in.position();
+        int code = in.u8("a canonical definition");
+        return switch (code) {
+            case 0x00 -> {
+                in.expect(0x00, "the sort of what is lifted, which is func (0x00)");
+                yield new Definition.Lift(at, in.u32("a core function's index"), options(in), in.u32("a type's index"));
+            }
+            case 0x01 -> {
+                in.expect(0x00, "the sort of what is lowered, which is func (0x00)");
+                yield new Definition.Lower(at, in.u32("a function's index"), options(in));
+            }
+            case 0x02 -> new Definition.ResourceBuiltin(at, ResourceOperation.NEW, in.u32("a type's index"));
+            case 0x03 -> new Definition.ResourceBuiltin(at, ResourceOperation.DROP, in.u32("a type's index"));
+            case 0x04 -> new Definition.ResourceBuiltin(at, ResourceOperation.REP, in.u32("a type's index"));
+            case 0x05 -> plain(at, "task.cancel");
+            case 0x06 -> flagged(in, at, "subtask.cancel");
+            case 0x09 -> {
+                TypeParser.result(in);
+                yield new Definition.AsyncBuiltin(at, "task.return", Optional.empty(), options(in));
+            }
+            case 0x0a -> context(in, at, "context.get");
+            case 0x0b -> context(in, at, "context.set");
+            case 0x0c -> flagged(in, at, "thread.yield");
+            case 0x0d -> plain(at, "subtask.drop");
+            case 0x0e -> typed(in, at, "stream.new");
+            case 0x0f -> typedWithOptions(in, at, "stream.read");
+            case 0x10 -> typedWithOptions(in, at, "stream.write");
+            case 0x11 -> typedAndFlagged(in, at, "stream.cancel-read");
+            case 0x12 -> typedAndFlagged(in, at, "stream.cancel-write");
+            case 0x13 -> typed(in, at, "stream.drop-readable");
+            case 0x14 -> typed(in, at, "stream.drop-writable");
+            case 0x15 -> typed(in, at, "future.new");
+            case 0x16 -> typedWithOptions(in, at, "future.read");
+            case 0x17 -> typedWithOptions(in, at, "future.write");
+            case 0x18 -> typedAndFlagged(in, at, "future.cancel-read");
+            case 0x19 -> typedAndFlagged(in, at, "future.cancel-write");
+            case 0x1a -> typed(in, at, "future.drop-readable");
+            case 0x1b -> typed(in, at, "future.drop-writable");
+            case 0x1c -> new Definition.AsyncBuiltin(at, "error-context.new", Optional.empty(), options(in));
+            case 0x1d -> new Definition.AsyncBuiltin(at, "error-context.debug-message", Optional.empty(), options(in));
+            case 0x1e -> plain(at, "error-context.drop");
+            case 0x1f -> plain(at, "waitable-set.new");
+            case 0x20 -> waiting(in, at, "waitable-set.wait");
+            case 0x21 -> waiting(in, at, "waitable-set.poll");
+            case 0x22 -> plain(at, "waitable-set.drop");
+            case 0x23 -> plain(at, "waitable.join");
+            case 0x24 -> plain(at, "backpressure.inc");
+            case 0x25 -> plain(at, "backpressure.dec");
+            case 0x26 -> plain(at, "thread.index");
+            case 0x27 -> {
+                in.u32("a core type's index");
+                in.u32("a core table's index");
+                yield plain(at, "thread.new-indirect");
+            }
+            case 0x28 -> plain(at, "thread.resume-later");
+            case 0x29 -> flagged(in, at, "thread.suspend");
+            case 0x2a -> flagged(in, at, "thread.suspend-then-resume");
+            case 0x2b -> flagged(in, at, "thread.yield-then-resume");
+            case 0x2c -> flagged(in, at, "thread.suspend-then-promote");
+            case 0x2d -> flagged(in, at, "thread.yield-then-promote");
+            case 0x40, 0x41, 0x42 -> throw UnsupportedComponentException.at(at,
+                    "the built-ins of shared-everything-threads are not supported");
+            default -> throw in.unknown(at, "a canonical definition");
+        };
+    }
+
+    private static Definition plain(int at, String name) {
+        return new Definition.AsyncBuiltin(at, name, Optional.empty(), List.of());
+    }
+
+    private static Definition flagged(ByteReader in, int at, String name) {
+        in.flag("an option of " + name);
+        return plain(at, name);
+    }
+
+    private static Definition context(ByteReader in, int at, String name) {
+        CoreTypeParser.valueType(in);
+        in.u32("the index of a context slot");
+        return plain(at, name);
+    }
+
+    private static Definition typed(ByteReader in, int at, String name) {
+        return new Definition.AsyncBuiltin(at, name, Optional.of(in.u32("a type's index")), List.of());
+    }
+
+    private static Definition typedWithOptions(ByteReader in, int at, String name) {
+        return new Definition.AsyncBuiltin(at, name, Optional.of(in.u32("a type's index")), options(in));
+    }
+
+    private static Definition typedAndFlagged(ByteReader in, int at, String name) {
+        Definition definition = typed(in, at, name);
+        in.flag("an option of " + name);
+        return definition;
+    }
+
+    private static Definition waiting(ByteReader in, int at, String name) {
+        in.flag("an option of " + name);
+        return new Definition.AsyncBuiltin(at, name, Optional.empty(),
+                List.of(new CanonOption.Memory(in.u32("a core memory's index"))));
+    }
+
+    private static List<CanonOption> options(ByteReader in) {
+        return in.vector("canonical options", () -> {
+            int at = in.position();
+            return switch (in.u8("a canonical option")) {
+                case 0x00 -> CanonOption.Encoding.UTF8;
+                case 0x01 -> CanonOption.Encoding.UTF16;
+                case 0x02 -> CanonOption.Encoding.LATIN1_UTF16;
+                case 0x03 -> new CanonOption.Memory(in.u32("a core memory's index"));
+                case 0x04 -> new CanonOption.Realloc(in.u32("a core function's index"));
+                case 0x05 -> new CanonOption.PostReturn(in.u32("a core function's index"));
+                case 0x06 -> new CanonOption.Async();
+                case 0x07 -> new CanonOption.Callback(in.u32("a core function's index"));
+                default -> throw in.unknown(at, "a canonical option");
+            };
+        });
+    }
+}
