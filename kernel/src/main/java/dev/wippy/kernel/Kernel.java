@@ -1,52 +1,190 @@
 package dev.wippy.kernel;
 
 import dev.wippy.component.types.FunctionType;
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.Engine;
 import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Draft of the kernel's shape; the bodies follow. */
+/**
+ * Runs processes, and knows what plugs into them: the one place that looks for modules with {@link ServiceLoader}. All
+ * methods may be called from any thread.
+ */
 public final class Kernel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Kernel.class);
 
-    /** Makes a kernel with what ServiceLoader finds. */
+    private final Time time;
+    private final Engine engine;
+    private final boolean ownsEngine;
+    private final List<ImportModule> importModules;
+    private final List<EntryKind> entryKinds;
+    private final List<ProcessKind> processKinds;
+    private final Budget budget;
+    private final Slicer slicer = new Slicer();
+    private final Set<ProcessHost> hosts = ConcurrentHashMap.newKeySet();
+    private final ProcessHost ownHost;
+    private final WasmTemplates wasmTemplates;
+
+    private Kernel(Builder builder) {
+        ClassLoader loader = builder.classLoader;
+        this.time = builder.time;
+        this.ownsEngine = builder.engine == null;
+        this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
+        this.importModules = found(ServiceLoader.load(ImportModule.class, loader), builder.importModules);
+        this.entryKinds = found(ServiceLoader.load(EntryKind.class, loader), List.of());
+        this.processKinds = found(ServiceLoader.load(ProcessKind.class, loader), List.of());
+        this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
+        this.ownHost = host(HostOptions.of("kernel"));
+        this.wasmTemplates = new WasmTemplates(this, engine);
+    }
+
+    /** Starts the configuration of a kernel. */
     public static Builder builder() {
         return new Builder();
     }
 
-    public static final class Builder {
-        public Builder time(Time time) { return this; }
-        public Builder engine(dev.wippy.engine.Engine engine) { return this; }
-        public Builder importModule(ImportModule module) { return this; }
-        public Builder classLoader(ClassLoader loader) { return this; }
-        public Kernel build() { return new Kernel(); }
+    private static <T> List<T> found(ServiceLoader<T> services, List<T> given) {
+        List<T> all = new ArrayList<>(given);
+        services.forEach(all::add);
+        return List.copyOf(all);
     }
 
     /** The kernel's time. */
-    public Time time() { throw new IllegalStateException(); }
-
-    /** All import modules, those found and those given. */
-    public List<ImportModule> importModules() { throw new IllegalStateException(); }
-
-    public List<EntryKind> entryKinds() { throw new IllegalStateException(); }
-
-    public List<ProcessKind> processKinds() { throw new IllegalStateException(); }
-
-    /** Starts a host. */
-    public ProcessHost host(HostOptions options) { throw new IllegalStateException(); }
-
-    /** A template of processes that run plain Java (or another language). */
-    public Template template(String entry, Optional<FunctionType> signature, Limits limits, ProcessBody.Factory body) {
-        return new Template(this, entry, signature, limits, body);
+    public Time time() {
+        return time;
     }
 
-    /** Compiles a component: throws spi.EntryException naming the field (imports, method, path...). */
-    public Template wasm(WasmProgram program) { throw new IllegalStateException(); }
+    /** The modules that host imports come from: those given to the builder, then those found. */
+    public List<ImportModule> importModules() {
+        return importModules;
+    }
 
-    ProcessHost ownHost() { throw new IllegalStateException(); }
+    /** The kinds of entries that were found. */
+    public List<EntryKind> entryKinds() {
+        return entryKinds;
+    }
 
+    /** The kinds of processes that were found. */
+    public List<ProcessKind> processKinds() {
+        return processKinds;
+    }
+
+    /** Makes a host, which lives until it or the kernel is closed. */
+    public ProcessHost host(HostOptions options) {
+        var host = new ProcessHost(this, options);
+        hosts.add(host);
+        return host;
+    }
+
+    /**
+     * A template of processes that are not WebAssembly.
+     *
+     * @param entry the id of the entry that it stands for
+     * @param signature the type of the function that a process runs, where it has one
+     */
+    public Template template(
+            String entry, Optional<FunctionType> signature, Limits limits, ProcessBody.Factory factory) {
+        return new Template(this, entry, signature, limits, _ -> List.of(), factory);
+    }
+
+    /**
+     * A template of processes that run a component. Parses and compiles it on the calling thread.
+     *
+     * @throws dev.wippy.kernel.spi.EntryException naming {@code path}, {@code method} or {@code imports[N]} if the binary
+     *     is not a valid component, does not export the method, or a host import is not known
+     */
+    public Template wasm(WasmProgram program) {
+        return wasmTemplates.create(program);
+    }
+
+    /** Ends all processes and frees what the kernel holds; the processes tell their ends as ever. */
     @Override
-    public void close() {}
+    public void close() {
+        hosts.forEach(ProcessHost::close);
+        slicer.close();
+        for (ImportModule module : importModules) {
+            try {
+                module.close();
+            } catch (RuntimeException failed) {
+                LOG.warn("closing the import module {} failed", module.name(), failed);
+            }
+        }
+        if (ownsEngine) {
+            engine.close();
+        }
+    }
+
+    void closed(ProcessHost host) {
+        hosts.remove(host);
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Slicer slicer() {
+        return slicer;
+    }
+
+    /** Runs the processes that no other host does: those of {@link Template#steps}. */
+    ProcessHost ownHost() {
+        return ownHost;
+    }
+
+    /** Configuration of a {@link Kernel}; not for concurrent use. */
+    public static final class Builder {
+        private Time time = Time.system();
+        private @Nullable Engine engine;
+        private final List<ImportModule> importModules = new ArrayList<>();
+        private ClassLoader classLoader = Kernel.class.getClassLoader();
+        private long maxMemory = Runtime.getRuntime().maxMemory() / 2;
+
+        private Builder() {}
+
+        /** The time that processes live by; the system's when not set. */
+        public Builder time(Time time) {
+            this.time = time;
+            return this;
+        }
+
+        /** The engine, which the kernel will not close; one of its own, without a cache on disk, when not set. */
+        public Builder engine(Engine engine) {
+            this.engine = engine;
+            return this;
+        }
+
+        /** A module for host imports beside those that are found; it comes before them. */
+        public Builder importModule(ImportModule module) {
+            importModules.add(module);
+            return this;
+        }
+
+        /** Where modules are looked for; the kernel's own class loader when not set. */
+        public Builder classLoader(ClassLoader loader) {
+            this.classLoader = loader;
+            return this;
+        }
+
+        /** Bytes of linear memory that all processes together may take; half the heap when not set. */
+        public Builder maxMemory(long bytes) {
+            this.maxMemory = bytes;
+            return this;
+        }
+
+        /** Makes the kernel. */
+        public Kernel build() {
+            return new Kernel(this);
+        }
+    }
 }

@@ -14,7 +14,8 @@ public record Pid(String host, long number) {
 
     public Pid {
         if (host.isEmpty() || number < 1) {
-            throw new IllegalArgumentException("a pid has a host and a number from 1, and not: " + host + ", " + number);
+            throw new IllegalArgumentException("a pid has a host and a number from 1, and not: " + host + ", "
+                    + number);
         }
     }
 

@@ -30,7 +30,8 @@ public sealed interface Step {
      */
     record Suspended(
             long index, Duration running, OptionalLong fuel, Operation operation, Optional<Completion> wokenBy)
-            implements Step {}
+            implements
+                Step {}
 
     /**
      * The process is gone, and all that it had is freed.
@@ -39,5 +40,6 @@ public sealed interface Step {
      * @param wokenBy the end of the wait before, if there was one
      */
     record Exited(long index, Duration running, OptionalLong fuel, Exit exit, Optional<Completion> wokenBy)
-            implements Step {}
+            implements
+                Step {}
 }

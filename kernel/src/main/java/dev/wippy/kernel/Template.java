@@ -2,7 +2,9 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.kernel.spi.ProcessBody;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 
 /** What processes are made from: checked, compiled, and shared by all of them. Safe for use by many threads. */
@@ -11,6 +13,7 @@ public final class Template {
     private final String entry;
     private final Optional<FunctionType> signature;
     private final Limits limits;
+    private final Function<Launch, List<Object>> settings;
     private final ProcessBody.Factory factory;
 
     Template(
@@ -18,11 +21,13 @@ public final class Template {
             String entry,
             Optional<FunctionType> signature,
             Limits limits,
+            Function<Launch, List<Object>> settings,
             ProcessBody.Factory factory) {
         this.kernel = kernel;
         this.entry = entry;
         this.signature = signature;
         this.limits = limits;
+        this.settings = settings;
         this.factory = factory;
     }
 
@@ -49,6 +54,11 @@ public final class Template {
      */
     public Flux<Step> steps(Launch launch) {
         return new StepFlux(kernel.ownHost(), this, launch);
+    }
+
+    /** What {@code ProcessContext.config} finds in a process; may throw, which fails the process. */
+    Function<Launch, List<Object>> settings() {
+        return settings;
     }
 
     ProcessBody.Factory factory() {

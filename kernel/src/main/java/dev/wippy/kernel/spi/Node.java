@@ -11,7 +11,8 @@ public sealed interface Node {
     Position position();
 
     /** The same as Java values: String, Boolean, Long, BigInteger, Double, null, List, and Map with its order kept. */
-    @Nullable Object toValue();
+    @Nullable
+    Object toValue();
 
     /**
      * A single value.

@@ -16,7 +16,8 @@ public interface ProcessBody extends AutoCloseable {
      *
      * @return the result, as SPEC section 3 maps values
      */
-    @Nullable Object run();
+    @Nullable
+    Object run();
 
     /** Frees all that it has; called once on every way out, also when {@link #init} failed. */
     @Override
