@@ -1,5 +1,6 @@
 package dev.wippy.engine;
 
+import dev.wippy.engine.run.StackProbe;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,8 +35,12 @@ public final class Safepoint {
     private static void look() {
         if (CURRENT.isBound()) {
             Guest guest = CURRENT.get();
-            if (guest.withdraw()) {
-                guest.reached();
+            if (guest.requested.get()) {
+                // What follows is the host's: it must not run out of stack half-way.
+                StackProbe.probe(0);
+                if (guest.withdraw()) {
+                    guest.reached();
+                }
             }
         }
     }

@@ -9,16 +9,25 @@ public final class HostFunctions {
     private HostFunctions() {}
 
     public static CoreFunction create(CoreExternType.Function type, CoreFunction.Body body) {
-        return new CoreFunction() {
-            @Override
-            public CoreExternType.Function type() {
-                return type;
-            }
+        return new HostFunction(type, body);
+    }
 
-            @Override
-            public long[] call(long... arguments) {
-                return body.call(arguments);
-            }
-        };
+    private record HostFunction(CoreExternType.Function type, Body body) implements CoreFunction {
+        @Override
+        public long[] call(long... arguments) {
+            return body.call(arguments);
+        }
+
+        // Two functions are the same only if they are the same object.
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 }
