@@ -1,14 +1,36 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.engine.Trap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the canonical ABI keeps of one component instance while it runs: its resource types, its handles, whether it is
- * entered and may leave. Instances of nested components are children of the one that instantiates them. Used by one
- * thread at a time.
+ * entered and may leave (CanonicalABI.md, <em>Component Instances</em>). Instances of nested components are children of
+ * the one that instantiates them. Used by one thread at a time, which is asserted.
  */
 public final class InstanceState {
     private final String name;
+    private final @Nullable InstanceState parent;
+    private final InstanceTree tree;
+    private final List<InstanceState> children = new ArrayList<>();
+    private final @Nullable ResourceType[] resources;
+    private final HandleTable handles;
+
+    /** Resources of the host's that were on their way to or from this instance when the call failed. */
+    private final List<Handle> adopted = new ArrayList<>();
+
+    private boolean entered;
+
+    /** Whether it may call out: not while its realloc or post-return runs. */
+    boolean mayLeave = true;
 
     /**
      * The state of an instance that the host instantiates.
@@ -18,26 +40,42 @@ public final class InstanceState {
      * @param maxHandles how many handles it and its children may have at once
      */
     public InstanceState(String name, int resourceSlots, int maxHandles) {
+        this(name, null, new InstanceTree(maxHandles), resourceSlots);
+    }
+
+    private InstanceState(String name, @Nullable InstanceState parent, InstanceTree tree, int resourceSlots) {
         this.name = name;
+        this.parent = parent;
+        this.tree = tree;
+        this.resources = new ResourceType[resourceSlots];
+        this.handles = new HandleTable(name, tree);
     }
 
     /** The state of an instance of a component nested in this one's. */
     public InstanceState child(String name, int resourceSlots) {
-        return new InstanceState(name, resourceSlots, 0);
+        InstanceState child = new InstanceState(name, this, tree, resourceSlots);
+        children.add(child);
+        return child;
     }
 
+    /** What names the instance in messages. */
     public String name() {
         return name;
     }
 
     /** Says which resource type a slot stands for; once per slot. */
     public void defineResource(int slot, ResourceType type) {
-        throw new UnsupportedOperationException();
+        if (resources[slot] != null) {
+            throw new IllegalStateException("resource slot " + slot + " of component instance " + name
+                    + " is already " + resources[slot] + ", and can't be " + type);
+        }
+        resources[slot] = type;
     }
 
     /** The resource type that a slot stands for. */
     public ResourceType resource(int slot) {
-        throw new UnsupportedOperationException();
+        return Objects.requireNonNull(resources[slot],
+                () -> "resource slot " + slot + " of component instance " + name + " is not defined yet");
     }
 
     /**
@@ -45,25 +83,169 @@ public final class InstanceState {
      * it is entered meanwhile, and poisoned when the body fails.
      */
     public <T> T instantiate(Supplier<T> body) {
-        return body.get();
+        enter(parent, "instantiation");
+        T result;
+        try {
+            result = body.get();
+        } catch (Throwable t) {
+            poison();
+            throw t;
+        }
+        leave(parent);
+        return result;
     }
 
     /**
      * Marks this instance, its parents and children as ended: no export, destructor or post-return of theirs runs any
      * more, a call is a trap.
      */
-    public void poison() {}
+    public void poison() {
+        if (tree.ended == null) {
+            tree.ended = "the instance is poisoned, an earlier call into it did not end well";
+        }
+    }
 
-    /** Whether it is ended. */
+    /** Whether it is ended, by {@link #poison} or {@link #close}. */
     public boolean poisoned() {
-        return false;
+        return tree.ended != null;
     }
 
     /**
      * Ends this instance and its children, and drops the resources of the host's that they still own, the last created
      * first, each once. Resources that a guest defined get no destructor. Calling it again does nothing.
      *
-     * @throws RuntimeException the first failure of a destructor, the others suppressed in it; all of them have run
+     * @throws RuntimeException or Error, the first failure of a destructor, with the others suppressed in it; all
+     *     destructors have run
      */
-    public void close() {}
+    public void close() {
+        if (tree.ended == null) {
+            tree.ended = "the instance is closed";
+        }
+        tree.closed = true;
+        List<Handle> owned = new ArrayList<>();
+        drain(owned);
+        owned.sort(Comparator.comparingLong((Handle handle) -> handle.sequence).reversed());
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Throwable failure = null;
+        for (Handle handle : owned) {
+            if (seen.add(handle.representation)) {
+                try {
+                    handle.type.destroy(handle.representation, null);
+                } catch (Throwable t) {
+                    if (failure == null) {
+                        failure = t;
+                    } else if (failure != t) {
+                        failure.addSuppressed(t);
+                    }
+                }
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
+    }
+
+    private void drain(List<Handle> owned) {
+        for (InstanceState child : children) {
+            child.drain(owned);
+        }
+        handles.drain(handle -> {
+            if (handle.owned() && handle.type.definedBy() == null) {
+                owned.add(handle);
+            }
+        });
+        owned.addAll(adopted);
+        adopted.clear();
+    }
+
+    HandleTable handles() {
+        return handles;
+    }
+
+    /**
+     * Takes a resource that has no other owner, because the call that carried it failed; it is dropped when the
+     * instance closes, at once when it has. Only the host's need it: of a guest's the instance is gone.
+     */
+    void adopt(Resource resource) {
+        ResourceType type = resource.type();
+        if (type.definedBy() != null) {
+            return;
+        }
+        if (tree.closed) {
+            type.destroy(resource.representation(), null);
+        } else {
+            adopted.add(new Handle(type, resource.representation(), null, tree.next()));
+        }
+    }
+
+    /** The nearest instance that holds both, which a call from one to the other stays inside of; null for none. */
+    @Nullable
+    InstanceState common(@Nullable InstanceState caller) {
+        for (InstanceState mine = this; mine != null; mine = mine.parent) {
+            for (InstanceState theirs = caller; theirs != null; theirs = theirs.parent) {
+                if (mine == theirs) {
+                    return mine;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Enters the instance and its parents below {@code common}, or traps (<em>may_enter_from</em>,
+     * <em>enter_from</em>).
+     *
+     * @param common what {@link #common} gives for the caller; null when the host calls
+     */
+    void enter(@Nullable InstanceState common, String function) {
+        if (tree.ended != null) {
+            throw cannotEnter(this, function, tree.ended);
+        }
+        Thread thread = Thread.currentThread();
+        if (tree.thread != null && tree.thread != thread) {
+            throw new IllegalStateException("component instance " + name + " is in use by thread "
+                    + tree.thread.getName() + " and was called by thread " + thread.getName() + " (" + function
+                    + "): an instance is used by one thread at a time");
+        }
+        for (InstanceState at = this; at != null && at != common; at = at.parent) {
+            if (at.entered) {
+                throw cannotEnter(at, function, "it is running, and can't be called again before its call is over");
+            }
+        }
+        for (InstanceState at = this; at != null && at != common; at = at.parent) {
+            at.entered = true;
+        }
+        if (common == null) {
+            tree.thread = thread;
+        }
+    }
+
+    private static Trap cannotEnter(InstanceState instance, String function, String why) {
+        return new Trap("cannot enter component instance " + instance.name + " for " + function + ": " + why);
+    }
+
+    void leave(@Nullable InstanceState common) {
+        for (InstanceState at = this; at != null && at != common; at = at.parent) {
+            at.entered = false;
+        }
+        if (common == null) {
+            tree.thread = null;
+        }
+    }
+
+    /** Traps unless code of the instance may call out. */
+    void checkMayLeave(String function) {
+        if (!mayLeave) {
+            throw new Trap("cannot leave component instance " + name + ": its realloc or post-return calls " + function
+                    + ", and may not call out");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -15,6 +15,6 @@ public record Resource(ResourceType type, Object representation) {
      * @throws dev.wippy.engine.Trap if the destructor is a guest's and traps, or its instance is poisoned or entered
      */
     public void drop() {
-        throw new UnsupportedOperationException();
+        type.destroy(representation, null);
     }
 }

@@ -54,14 +54,30 @@ public final class ResourceType {
         return definedBy;
     }
 
-    @Nullable
-    Destructor hostDestructor() {
-        return hostDestructor;
-    }
-
-    @Nullable
-    CoreFunction guestDestructor() {
-        return guestDestructor;
+    /**
+     * Runs the destructor.
+     *
+     * @param caller the instance whose code drops the resource, null when it is the host
+     */
+    void destroy(Object representation, @Nullable InstanceState caller) {
+        if (definedBy == null) {
+            if (hostDestructor != null) {
+                hostDestructor.drop(representation);
+            }
+            return;
+        }
+        // A destructor that the component does not name is still a call into its instance (canon_resource_drop).
+        InstanceState common = definedBy.common(caller);
+        definedBy.enter(common, "the destructor of " + name);
+        try {
+            if (guestDestructor != null) {
+                guestDestructor.call(Integer.toUnsignedLong((Integer) representation));
+            }
+        } catch (Throwable t) {
+            definedBy.poison();
+            throw t;
+        }
+        definedBy.leave(common);
     }
 
     @Override

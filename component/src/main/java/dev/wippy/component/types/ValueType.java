@@ -228,6 +228,11 @@ public sealed interface ValueType {
         return String.join(", ", texts);
     }
 
+    /** The type as WIT prints it, cut short where it is deep or long; for messages. */
+    default String brief() {
+        return BriefPrinter.print(this);
+    }
+
     /** Whether the names of a type's parts all differ. */
     static boolean distinct(List<String> names) {
         return new HashSet<>(names).size() == names.size();

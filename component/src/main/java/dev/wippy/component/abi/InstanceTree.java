@@ -1,0 +1,50 @@
+package dev.wippy.component.abi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the instances that came from one instantiation by the host have in common: what the specification calls their
+ * store, for all that a trap tears down.
+ */
+final class InstanceTree {
+
+    private final int maxHandles;
+    private int handles;
+    private long created;
+
+    /** Why no code of the tree runs any more; null while it does. */
+    @Nullable
+    String ended;
+
+    /** Who is in the tree; null while nobody is. */
+    @Nullable
+    Thread thread;
+
+    boolean closed;
+
+    InstanceTree(int maxHandles) {
+        this.maxHandles = maxHandles;
+    }
+
+    /** Whether there is room for one handle more, which is then taken. */
+    boolean takeHandle() {
+        if (handles >= maxHandles) {
+            return false;
+        }
+        handles++;
+        return true;
+    }
+
+    void giveHandle() {
+        handles--;
+    }
+
+    int maxHandles() {
+        return maxHandles;
+    }
+
+    /** Numbers the handles of the tree in the order of their creation. */
+    long next() {
+        return created++;
+    }
+}
