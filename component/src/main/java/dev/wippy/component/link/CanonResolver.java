@@ -1,0 +1,134 @@
+package dev.wippy.component.link;
+
+import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.abi.StringEncoding;
+import dev.wippy.component.binary.CanonOption;
+import dev.wippy.component.binary.Definition;
+import dev.wippy.component.binary.Definition.ResourceOperation;
+import dev.wippy.component.binary.Sort;
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.component.types.ResourceSlot;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Resolves the canonical definitions of one component. */
+final class CanonResolver {
+    private final TypeContext context;
+    private final Scope scope;
+    private final ComponentResolver.Registers registers;
+    private final List<ResolvedStep> steps;
+    private final List<String> refused;
+    private final Set<Integer> owned = new HashSet<>();
+
+    CanonResolver(TypeContext context, Scope scope, ComponentResolver.Registers registers,
+            List<ResolvedStep> steps, List<String> refused) {
+        this.context = context;
+        this.scope = scope;
+        this.registers = registers;
+        this.steps = steps;
+        this.refused = refused;
+    }
+
+    /** The component defines that resource type itself. */
+    void owns(ResourceSlot slot) {
+        owned.add(slot.index());
+    }
+
+    void lift(Definition.Lift lift) {
+        int at = lift.offset();
+        int function = scope.core(Sort.CORE_FUNCTION, lift.function(), at);
+        FunctionType type = TypeResolver.function(lift.type(), scope, at);
+        Options options = options("canon lift", lift.options(), at);
+        int target = registers.next();
+        if (supported("canon lift", lift.options(), type)) {
+            steps.add(new ResolvedStep.Lift(at, function, options, type, target));
+        }
+        scope.addFunction(type, target);
+    }
+
+    void lower(Definition.Lower lower) {
+        int at = lower.offset();
+        var function = scope.function(lower.function(), at);
+        Options options = options("canon lower", lower.options(), at);
+        if (options.postReturn() >= 0) {
+            throw new InvalidComponentException(at, "canon lower can't have the option post-return");
+        }
+        int target = registers.next();
+        if (supported("canon lower", lower.options(), function.type())) {
+            steps.add(new ResolvedStep.Lower(at, function.register(), options, function.type(), target));
+        }
+        scope.addCore(Sort.CORE_FUNCTION, target);
+    }
+
+    void resourceBuiltin(Definition.ResourceBuiltin builtin) {
+        int at = builtin.offset();
+        ResourceSlot slot = TypeResolver.resource(builtin.type(), scope, at);
+        if (builtin.operation() != ResourceOperation.DROP && !owned.contains(slot.index())) {
+            throw new InvalidComponentException(at, "canon resource."
+                    + (builtin.operation() == ResourceOperation.NEW ? "new" : "rep") + " of the resource type " + slot
+                    + ", which another component defines");
+        }
+        int target = registers.next();
+        steps.add(new Step.ResourceBuiltin(builtin.operation(), slot.index(), target));
+        scope.addCore(Sort.CORE_FUNCTION, target);
+    }
+
+    void asyncBuiltin(Definition.AsyncBuiltin builtin) {
+        int at = builtin.offset();
+        builtin.type().ifPresent(index -> scope.type(index, at));
+        options("canon " + builtin.name(), builtin.options(), at);
+        refused.add("canon " + builtin.name());
+        scope.addCore(Sort.CORE_FUNCTION, registers.next());
+    }
+
+    /** Whether a lift or lower is one of 0.2; if not, the component is refused when it is instantiated. */
+    private boolean supported(String what, List<CanonOption> options, FunctionType type) {
+        String feature = context.measure(type).async();
+        if (options.stream().anyMatch(each -> each instanceof CanonOption.Async)) {
+            feature = "the async ABI";
+        }
+        if (!feature.isEmpty()) {
+            refused.add(what + " with " + feature);
+        }
+        return feature.isEmpty();
+    }
+
+    private Options options(String what, List<CanonOption> options, int at) {
+        StringEncoding encoding = StringEncoding.UTF8;
+        int memory = -1;
+        int realloc = -1;
+        int postReturn = -1;
+        Set<String> seen = new HashSet<>();
+        for (CanonOption each : options) {
+            String name = switch (each) {
+                case CanonOption.Encoding _ -> "string-encoding";
+                case CanonOption.Memory _ -> "memory";
+                case CanonOption.Realloc _ -> "realloc";
+                case CanonOption.PostReturn _ -> "post-return";
+                case CanonOption.Async _ -> "async";
+                case CanonOption.Callback _ -> "callback";
+            };
+            if (!seen.add(name)) {
+                throw new InvalidComponentException(at, what + " has the option " + name + " twice");
+            }
+            switch (each) {
+                case CanonOption.Encoding text -> encoding = switch (text) {
+                    case UTF8 -> StringEncoding.UTF8;
+                    case UTF16 -> StringEncoding.UTF16;
+                    case LATIN1_UTF16 -> StringEncoding.LATIN1_UTF16;
+                };
+                case CanonOption.Memory(int index) -> memory = scope.core(Sort.CORE_MEMORY, index, at);
+                case CanonOption.Realloc(int index) -> realloc = scope.core(Sort.CORE_FUNCTION, index, at);
+                case CanonOption.PostReturn(int index) -> postReturn = scope.core(Sort.CORE_FUNCTION, index, at);
+                case CanonOption.Callback(int index) -> scope.core(Sort.CORE_FUNCTION, index, at);
+                case CanonOption.Async _ -> {
+                }
+            }
+        }
+        if (realloc >= 0 && memory < 0) {
+            throw new InvalidComponentException(at, what + " has the option realloc without memory");
+        }
+        return new Options(encoding, memory, realloc, postReturn);
+    }
+}

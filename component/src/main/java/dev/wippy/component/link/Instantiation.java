@@ -1,0 +1,240 @@
+package dev.wippy.component.link;
+
+import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.abi.CanonicalOptions;
+import dev.wippy.component.abi.ComponentFunction;
+import dev.wippy.component.abi.InstanceState;
+import dev.wippy.component.abi.ResourceBuiltins;
+import dev.wippy.component.abi.ResourceType;
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.CoreExtern;
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.CoreInstance;
+import dev.wippy.engine.CoreMemory;
+import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.CoreModule.CoreImport;
+import dev.wippy.engine.LinkException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs through the steps of a plan, and of those of the components nested in it. */
+final class Instantiation {
+    /** The component instances that one component may make; a few bytes could ask for any number. */
+    private static final int MAX_INSTANCES = 10_000;
+    /** How deep instances may nest. */
+    private static final int MAX_DEPTH = 100;
+
+    private final Budget budget;
+    private int instances;
+    private int depth;
+
+    Instantiation(Budget budget) {
+        this.budget = budget;
+    }
+
+    /** Refuses a component that uses what is not implemented, before any of it runs. */
+    static void check(ComponentPlan plan) {
+        if (!plan.refused().isEmpty()) {
+            throw new UnsupportedComponentException(plan.name() + " uses " + plan.refused().getFirst()
+                    + ", which is not supported");
+        }
+    }
+
+    /** Instantiates a component; the result are its exports. */
+    Object[] instantiate(ComponentPlan plan, @Nullable Frame outer, InstanceState state,
+            Object[] arguments) {
+        if (++instances > MAX_INSTANCES) {
+            throw new UnsupportedComponentException("the component makes more than " + MAX_INSTANCES + " instances");
+        }
+        if (++depth > MAX_DEPTH) {
+            throw new UnsupportedComponentException("component instances nest deeper than " + MAX_DEPTH);
+        }
+        Frame frame = new Frame(outer, state, plan.registers());
+        Object[] exports = state.instantiate(() -> {
+            for (Step step : plan.steps()) {
+                run(step, frame, arguments);
+            }
+            return items(plan.exports(), frame);
+        });
+        depth--;
+        return exports;
+    }
+
+    private void run(Step step, Frame frame, Object[] arguments) {
+        Object[] registers = frame.registers;
+        switch (step) {
+            case Step.Import(int argument, int target, var slots) -> {
+                if (target >= 0) {
+                    registers[target] = arguments[argument];
+                }
+                bind(frame, arguments[argument], slots);
+            }
+            case Step.Instantiate(int component, var sources, var coercions, int target, var slots) -> {
+                Object[] given = items(sources, frame);
+                for (int i = 0; i < given.length; i++) {
+                    given[i] = coerce(given[i], coercions[i]);
+                }
+                registers[target] = instantiate((ComponentValue) registers[component], given, frame.state);
+                bind(frame, registers[target], slots);
+            }
+            case Step.Inline(var sources, int target) -> registers[target] = items(sources, frame);
+            case Step.AliasExport(int instance, int position, int target) ->
+                registers[target] = ((Object[]) registers[instance])[position];
+            case Step.AliasOuter(int count, int register, int target) -> {
+                Frame from = frame;
+                for (int i = 0; i < count && from.outer != null; i++) {
+                    from = from.outer;
+                }
+                registers[target] = from.registers[register];
+            }
+            case Step.Coerce(var source, var coercion, int target, var slots) -> {
+                registers[target] = coerce(item(source, frame), coercion);
+                bind(frame, registers[target], slots);
+            }
+            case Step.DefineResource(_, int slot, var name, int destructor) -> frame.state.defineResource(slot,
+                    ResourceType.ofGuest(name, frame.state,
+                            destructor < 0 ? null : (CoreFunction) registers[destructor]));
+            case Step.ResourceBuiltin(var operation, int slot, int target) -> registers[target] = switch (operation) {
+                case NEW -> ResourceBuiltins.resourceNew(slot, frame.state);
+                case DROP -> ResourceBuiltins.resourceDrop(slot, frame.state);
+                case REP -> ResourceBuiltins.resourceRep(slot, frame.state);
+            };
+            case Step.LoadModule(var module, int target) -> registers[target] = module;
+            case Step.InstantiateModule(var module, var sources, var positions, int target) -> {
+                CoreExtern[] imports = new CoreExtern[sources.length];
+                for (int i = 0; i < imports.length; i++) {
+                    imports[i] = ((CoreExtern[]) registers[sources[i]])[positions[i]];
+                }
+                registers[target] = module.instantiate(Arrays.asList(imports), budget)
+                        .exports()
+                        .toArray(CoreExtern[]::new);
+            }
+            case Step.InstantiateByName(int module, var given, boolean known, int target) -> {
+                CoreInstance instance = instantiateByName((CoreModule) registers[module], given, registers);
+                registers[target] = known ? instance.exports().toArray(CoreExtern[]::new) : instance;
+            }
+            case Step.InlineCore(var sources, int target) -> {
+                CoreExtern[] exports = new CoreExtern[sources.length];
+                for (int i = 0; i < exports.length; i++) {
+                    exports[i] = (CoreExtern) registers[sources[i]];
+                }
+                registers[target] = exports;
+            }
+            case Step.AliasCore(int instance, int position, int target) ->
+                registers[target] = ((CoreExtern[]) registers[instance])[position];
+            case Step.AliasCoreByName(int instance, var name, int target) ->
+                registers[target] = ((CoreInstance) registers[instance]).export(name)
+                        .orElseThrow(() -> new LinkException("the imported core module has no export '" + name + "'"));
+            case Step.DefineComponent(var plan, int target) ->
+                registers[target] = new ComponentValue.Defined(plan, frame);
+            case Step.Lift(var plan, var name, int function, var options, int target) ->
+                registers[target] = plan.lift(name, core(registers, function, plan.liftedCoreType(), name),
+                        options(options, registers), frame.state);
+            case Step.Lower(var plan, var name, int function, var options, int target) -> registers[target] = plan
+                    .lower(name, (ComponentFunction) registers[function], options(options, registers), frame.state);
+        }
+    }
+
+    private Object[] instantiate(ComponentValue component, Object[] arguments, InstanceState parent) {
+        return switch (component) {
+            case ComponentValue.Defined(var plan, var outer) -> {
+                check(plan);
+                yield instantiate(plan, outer, parent.child(plan.name(), plan.slots()), arguments);
+            }
+            case ComponentValue.Coerced(var inner, var coercion) -> {
+                Object[] given = new Object[coercion.imports().length];
+                for (int i = 0; i < given.length; i++) {
+                    given[i] = coerce(arguments[coercion.imports()[i]], coercion.arguments()[i]);
+                }
+                yield (Object[]) coerce(instantiate(inner, given, parent), coercion.exports());
+            }
+        };
+    }
+
+    private static Object coerce(Object item, Coercion coercion) {
+        return switch (coercion) {
+            case Coercion.Same _ -> item;
+            case Coercion.OfInstance(var positions, var parts) -> {
+                Object[] items = new Object[positions.length];
+                for (int i = 0; i < items.length; i++) {
+                    items[i] = coerce(((Object[]) item)[positions[i]], parts[i]);
+                }
+                yield items;
+            }
+            case Coercion.OfComponent component -> new ComponentValue.Coerced((ComponentValue) item, component);
+        };
+    }
+
+    private static Object[] items(Source[] sources, Frame frame) {
+        Object[] items = new Object[sources.length];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = item(sources[i], frame);
+        }
+        return items;
+    }
+
+    private static Object item(Source source, Frame frame) {
+        return switch (source) {
+            case Source.Register(int index) -> frame.registers[index];
+            case Source.Resource(int slot) -> frame.state.resource(slot);
+            case Source.Nothing nothing -> nothing;
+        };
+    }
+
+    private static void bind(Frame frame, Object item, SlotBinding[] slots) {
+        for (SlotBinding each : slots) {
+            Object from = item;
+            for (int position : each.path()) {
+                from = ((Object[]) from)[position];
+            }
+            frame.state.defineResource(each.slot(), (ResourceType) from);
+        }
+    }
+
+    private CoreInstance instantiateByName(CoreModule module, Map<String, Step.Argument> arguments,
+            Object[] registers) {
+        List<CoreExtern> imports = new ArrayList<>();
+        for (CoreImport each : module.imports()) {
+            Step.Argument argument = arguments.get(each.module());
+            CoreExtern found = argument == null ? null : export(registers[argument.instance()], argument, each.name());
+            if (found == null) {
+                throw new LinkException("the imported core module imports ('" + each.module() + "', '" + each.name()
+                        + "'), which it is not given");
+            }
+            imports.add(found);
+        }
+        return module.instantiate(imports, budget);
+    }
+
+    private static @Nullable CoreExtern export(Object instance, Step.Argument argument, String name) {
+        if (argument.positions().isEmpty()) {
+            return ((CoreInstance) instance).export(name).orElse(null);
+        }
+        Integer position = argument.positions().get().get(name);
+        return position == null ? null : ((CoreExtern[]) instance)[position];
+    }
+
+    private static CanonicalOptions options(Options options, Object[] registers) {
+        return new CanonicalOptions(options.encoding(),
+                options.memory() < 0 ? null : (CoreMemory) registers[options.memory()],
+                function(registers, options.realloc()), function(registers, options.postReturn()));
+    }
+
+    private static @Nullable CoreFunction function(Object[] registers, int register) {
+        return register < 0 ? null : (CoreFunction) registers[register];
+    }
+
+    /** The core function in a register; one of an imported module shows its type only now. */
+    private static CoreFunction core(Object[] registers, int register, CoreExternType.Function type, String name) {
+        CoreFunction function = (CoreFunction) registers[register];
+        if (!function.type().equals(type)) {
+            throw new LinkException("the core function for '" + name + "' is of type " + function.type()
+                    + ", but the canonical ABI asks for " + type);
+        }
+        return function;
+    }
+}

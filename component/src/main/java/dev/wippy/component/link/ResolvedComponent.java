@@ -1,0 +1,33 @@
+package dev.wippy.component.link;
+
+import dev.wippy.component.types.ComponentType;
+import dev.wippy.component.types.NamedExtern;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A component whose indices are resolved and whose items are typed.
+ *
+ * @param name for messages
+ * @param type its type as others see it, its resource types bound in it
+ * @param imports its imports, their resource types being slots of its own
+ * @param exports its exports, likewise
+ * @param exportSources where each export stands
+ * @param steps what instantiates it, in order
+ * @param registers how many registers its frame has
+ * @param slots how many resource types it speaks of
+ * @param names what items are called in messages, by register
+ * @param refused what it uses that is not implemented, in order
+ */
+public record ResolvedComponent(String name, ComponentType type, List<NamedExtern> imports, List<NamedExtern> exports,
+        List<Source> exportSources, List<ResolvedStep> steps, int registers, int slots, Map<Integer, String> names,
+        List<String> refused) {
+
+    public ResolvedComponent {
+        imports = List.copyOf(imports);
+        exports = List.copyOf(exports);
+        exportSources = List.copyOf(exportSources);
+        steps = List.copyOf(steps);
+        refused = List.copyOf(refused);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wippy.component.link;
+
+import dev.wippy.component.types.ComponentType;
+import dev.wippy.component.types.ExternType;
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.component.types.InstanceType;
+import dev.wippy.component.types.NamedExtern;
+import dev.wippy.component.types.ResourceSlot;
+import dev.wippy.component.types.TypeDefinition;
+import dev.wippy.component.types.ValueType;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts other resource types in place of those that types speak of. */
+final class Substitution {
+    private final TypeContext context;
+    private final int offset;
+    private final Map<Integer, ResourceSlot> slots = new HashMap<>();
+    private final Map<Object, Object> done = new IdentityHashMap<>();
+
+    /** @param offset where to complain that types are too large */
+    Substitution(TypeContext context, int offset) {
+        this.context = context;
+        this.offset = offset;
+    }
+
+    void put(ResourceSlot from, ResourceSlot to) {
+        slots.put(from.index(), to);
+        done.clear();
+    }
+
+    ResourceSlot apply(ResourceSlot slot) {
+        return slots.getOrDefault(slot.index(), slot);
+    }
+
+    List<NamedExtern> apply(List<NamedExtern> externs) {
+        return externs.stream().map(each -> new NamedExtern(each.name(), apply(each.type()))).toList();
+    }
+
+    ExternType apply(ExternType type) {
+        return switch (type) {
+            case ExternType.OfFunction(var function) -> new ExternType.OfFunction(apply(function));
+            case ExternType.OfInstance(var instance) -> new ExternType.OfInstance(apply(instance));
+            case ExternType.OfComponent(var component) -> new ExternType.OfComponent(apply(component));
+            case ExternType.OfType(var definition) -> new ExternType.OfType(apply(definition));
+            case ExternType.OfResource(var slot) -> new ExternType.OfResource(apply(slot));
+            case ExternType.OfModule _ -> type;
+        };
+    }
+
+    TypeDefinition apply(TypeDefinition type) {
+        return switch (type) {
+            case TypeDefinition.OfValue(var value) -> new TypeDefinition.OfValue(apply(value));
+            case TypeDefinition.OfFunction(var function) -> new TypeDefinition.OfFunction(apply(function));
+            case TypeDefinition.OfInstance(var instance) -> new TypeDefinition.OfInstance(apply(instance));
+            case TypeDefinition.OfComponent(var component) -> new TypeDefinition.OfComponent(apply(component));
+            case TypeDefinition.OfResource(var slot) -> new TypeDefinition.OfResource(apply(slot));
+        };
+    }
+
+    InstanceType apply(InstanceType type) {
+        if (unchanged(type)) {
+            return type;
+        }
+        Object known = done.get(type);
+        if (known == null) {
+            known = new InstanceType(apply(type.exports()));
+            done.put(type, known);
+        }
+        return (InstanceType) known;
+    }
+
+    ComponentType apply(ComponentType type) {
+        if (unchanged(type)) {
+            return type;
+        }
+        Object known = done.get(type);
+        if (known == null) {
+            known = new ComponentType(apply(type.imports()), apply(type.exports()));
+            done.put(type, known);
+        }
+        return (ComponentType) known;
+    }
+
+    FunctionType apply(FunctionType type) {
+        if (unchanged(type)) {
+            return type;
+        }
+        return new FunctionType(type.parameters().stream()
+                .map(each -> new FunctionType.Parameter(each.name(), apply(each.type())))
+                .toList(), type.result().map(this::apply), type.async());
+    }
+
+    ValueType apply(ValueType type) {
+        if (unchanged(type)) {
+            return type;
+        }
+        Object known = done.get(type);
+        if (known == null) {
+            known = switch (type) {
+                case ValueType.Own(var slot) -> new ValueType.Own(apply(slot));
+                case ValueType.Borrow(var slot) -> new ValueType.Borrow(apply(slot));
+                default -> ValueTypes.map(type, this::apply);
+            };
+            done.put(type, known);
+        }
+        return (ValueType) known;
+    }
+
+    private boolean unchanged(Object type) {
+        context.charge(offset, 1);
+        return slots.isEmpty() || !context.measure(type).resources();
+    }
+}

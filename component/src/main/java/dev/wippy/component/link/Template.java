@@ -1,0 +1,37 @@
+package dev.wippy.component.link;
+
+import dev.wippy.component.abi.InstanceState;
+import dev.wippy.engine.Budget;
+
+/** A component that is ready to be instantiated; immutable, shared by threads. */
+public final class Template {
+    private final ComponentPlan plan;
+
+    Template(ComponentPlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * An instance.
+     *
+     * @param state what the canonical ABI keeps of it
+     * @param exports its items in the order of the component's exports: a {@code ComponentFunction}, an instance's items
+     *     as an {@code Object[]}, a {@code ResourceType}, or null for any other type
+     */
+    public record Instance(InstanceState state, Object[] exports) {}
+
+    /**
+     * Makes an instance, on the calling thread, which runs the start functions of its core modules.
+     *
+     * @param name names the instance in messages
+     * @param arguments the imports in the order of the component's, in the form of {@link Instance#exports}
+     * @param budget pays for memories and tables
+     * @param maxHandles how many handles the instance and those nested in it may have at once
+     * @throws dev.wippy.component.UnsupportedComponentException if the component uses what is not implemented
+     */
+    public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles) {
+        Instantiation.check(plan);
+        InstanceState state = new InstanceState(name, plan.slots(), maxHandles);
+        return new Instance(state, new Instantiation(budget).instantiate(plan, null, state, arguments));
+    }
+}
