@@ -3,4 +3,9 @@ module dev.wippy.wasi.filesystem {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
     requires transitive dev.wippy.wasi.io;
+
+    exports dev.wippy.wasi.filesystem;
+
+    provides dev.wippy.kernel.spi.ImportModule with
+            dev.wippy.wasi.filesystem.FilesystemModule;
 }

@@ -1,4 +1,7 @@
-/** WASI commands: arguments, environment, standard streams, clocks and random numbers. */
+/**
+ * The WASI interfaces {@code wasi:cli}, to the text of their WIT, version 0.2.12; and the standard streams of this very
+ * program, for whoever starts processes on them.
+ */
 @NullMarked
 package dev.wippy.wasi.cli;
 

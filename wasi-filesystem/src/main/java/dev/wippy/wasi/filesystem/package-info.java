@@ -1,4 +1,4 @@
-/** WASI files and directories. */
+/** The WASI interfaces {@code wasi:filesystem}, to the text of their WIT, version 0.2.12. No entry has mounts yet. */
 @NullMarked
 package dev.wippy.wasi.filesystem;
 
