@@ -2,6 +2,7 @@
 module dev.wippy.bench {
     requires static org.jspecify;
     requires dev.wippy.kernel;
+    requires reactor.core;
     requires dev.wippy.wasi.io;
     requires dev.wippy.wasi.cli;
     requires dev.wippy.wasi.filesystem;
