@@ -3,6 +3,7 @@ module dev.wippy.component {
     requires static org.jspecify;
     requires transitive dev.wippy.engine;
 
+    exports dev.wippy.component;
     exports dev.wippy.component.abi;
     exports dev.wippy.component.bind;
     exports dev.wippy.component.types;

@@ -1,4 +1,6 @@
-/** The component model: WIT types, values and the canonical ABI. */
+/**
+ * The WebAssembly component model: {@link dev.wippy.component.Component} is where to begin.
+ */
 @NullMarked
 package dev.wippy.component;
 

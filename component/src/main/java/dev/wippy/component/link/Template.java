@@ -16,7 +16,7 @@ public final class Template {
      *
      * @param state what the canonical ABI keeps of it
      * @param exports its items in the order of the component's exports: a {@code ComponentFunction}, an instance's items
-     *     as an {@code Object[]}, a {@code ResourceType}, or null for any other type
+     *     as an {@code Object[]}, a {@code ResourceType}, or anything for another type
      */
     public record Instance(InstanceState state, Object[] exports) {}
 
@@ -32,6 +32,21 @@ public final class Template {
     public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles) {
         Instantiation.check(plan);
         InstanceState state = new InstanceState(name, plan.slots(), maxHandles);
-        return new Instance(state, new Instantiation(budget).instantiate(plan, null, state, arguments));
+        try {
+            return new Instance(state, new Instantiation(budget).instantiate(plan, null, state, arguments));
+        } catch (Throwable failure) {
+            close(state, failure);
+            throw failure;
+        }
+    }
+
+    private static void close(InstanceState state, Throwable failure) {
+        try {
+            state.close();
+        } catch (Throwable more) {
+            if (more != failure) {
+                failure.addSuppressed(more);
+            }
+        }
     }
 }

@@ -1,0 +1,49 @@
+package dev.wippy.component;
+
+import dev.wippy.engine.Budget;
+
+/**
+ * What an instance is made with.
+ *
+ * @param name names the instance in messages
+ * @param imports what the host offers
+ * @param missing what a call of an import does that the host does not offer
+ * @param budget pays for the instance's memories and tables
+ * @param maxHandles how many handles to resources the instance may hold at once
+ */
+public record InstanceOptions(String name, HostImports imports, MissingImport missing, Budget budget, int maxHandles) {
+
+    /** The handles that an instance may hold when nothing else is said. */
+    public static final int DEFAULT_MAX_HANDLES = 1 << 20;
+
+    /** No imports, calls of them trap; memory without a bound. */
+    public static InstanceOptions defaults() {
+        return new InstanceOptions("component", HostImports.none(), MissingImport.TRAP,
+                Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED), DEFAULT_MAX_HANDLES);
+    }
+
+    /** The same with another name. */
+    public InstanceOptions named(String name) {
+        return new InstanceOptions(name, imports, missing, budget, maxHandles);
+    }
+
+    /** The same with other imports. */
+    public InstanceOptions withImports(HostImports imports) {
+        return new InstanceOptions(name, imports, missing, budget, maxHandles);
+    }
+
+    /** The same with another end for calls of imports that are not offered. */
+    public InstanceOptions withMissing(MissingImport missing) {
+        return new InstanceOptions(name, imports, missing, budget, maxHandles);
+    }
+
+    /** The same with another budget. */
+    public InstanceOptions withBudget(Budget budget) {
+        return new InstanceOptions(name, imports, missing, budget, maxHandles);
+    }
+
+    /** The same with another bound on handles. */
+    public InstanceOptions withMaxHandles(int maxHandles) {
+        return new InstanceOptions(name, imports, missing, budget, maxHandles);
+    }
+}
