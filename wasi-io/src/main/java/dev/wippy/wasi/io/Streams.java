@@ -85,13 +85,14 @@ final class Streams {
     Result<@Nullable Void, StreamError> writeZeroes(OutputStream self, @Unsigned long length) {
         String name = "output-stream.write-zeroes";
         self.spend(name, length);
-        for (long rest = length; rest > 0; rest -= ZEROES) {
-            var written = writeAll(name, self, new byte[(int) Math.min(rest, ZEROES)]);
-            if (written instanceof Result.Err<@Nullable Void, StreamError>) {
-                return written;
-            }
-        }
-        return Result.ok();
+        long rest = length;
+        Result<@Nullable Void, StreamError> written;
+        do {
+            int piece = Long.compareUnsigned(rest, ZEROES) < 0 ? (int) rest : ZEROES;
+            written = writeAll(name, self, new byte[piece]);
+            rest -= piece;
+        } while (rest != 0 && written instanceof Result.Ok<@Nullable Void, StreamError>);
+        return written;
     }
 
     @WitFunction("[method]output-stream.blocking-write-zeroes-and-flush")
