@@ -1,0 +1,61 @@
+package dev.wippy.wasi.filesystem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.wippy.kernel.spi.ImportModule;
+import dev.wippy.kernel.spi.Imports;
+import dev.wippy.wasi.io.IoError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.module.ModuleDescriptor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class FilesystemModuleTest {
+
+    /** Notes what is bound. */
+    private static final class Bound implements Imports {
+        private final Map<String, Object> objects = new LinkedHashMap<>();
+
+        @Override
+        public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {
+            objects.put(name, implementation);
+        }
+    }
+
+    @Test
+    void there_are_no_preopens() {
+        assertEquals(List.of(), new Preopens().directories());
+    }
+
+    @Test
+    void an_error_of_a_stream_is_none_of_a_file_system() {
+        assertEquals(Optional.empty(), new Types().errorCode(IoError.of(new IOException("the pipe is broken"))));
+    }
+
+    @Test
+    void it_is_found_on_the_class_path_and_on_the_module_path() throws Exception {
+        var found = ServiceLoader.load(ImportModule.class).stream()
+                .map(provider -> provider.type().getName())
+                .filter(name -> name.startsWith("dev.wippy.wasi.filesystem."))
+                .toList();
+        assertEquals(List.of(FilesystemModule.class.getName()), found);
+        try (var descriptor = descriptor()) {
+            var provides = ModuleDescriptor.read(descriptor).provides().stream()
+                    .filter(each -> each.service().equals(ImportModule.class.getName()))
+                    .flatMap(each -> each.providers().stream())
+                    .toList();
+            assertEquals(found, provides);
+        }
+    }
+
+    private static InputStream descriptor() throws Exception {
+        var classes = FilesystemModule.class.getProtectionDomain().getCodeSource().getLocation();
+        return classes.toURI().resolve("module-info.class").toURL().openStream();
+    }
+}
