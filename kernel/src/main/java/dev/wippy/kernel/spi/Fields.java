@@ -63,6 +63,9 @@ public interface Fields {
      */
     Optional<String> reference(String field, String... kinds);
 
+    /** A list of such references; empty when absent. Without kinds, an entry of any kind will do. */
+    List<String> references(String field, String... kinds);
+
     /** A reference to an entry that may be missing: whoever resolves it decides. */
     Optional<String> looseReference(String field);
 

@@ -1,0 +1,5 @@
+/** The kinds of entries that every app may use. */
+@NullMarked
+package dev.wippy.registry.kinds;
+
+import org.jspecify.annotations.NullMarked;
