@@ -2,5 +2,17 @@
 module dev.wippy.registry {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
+    requires org.slf4j;
     requires org.yaml.snakeyaml;
+
+    exports dev.wippy.registry;
+
+    provides dev.wippy.kernel.spi.EntryKind with
+            dev.wippy.registry.kinds.DirectoryKind,
+            dev.wippy.registry.kinds.EnvStorageKind,
+            dev.wippy.registry.kinds.EnvVariableKind,
+            dev.wippy.registry.kinds.ProcessHostKind,
+            dev.wippy.registry.kinds.TerminalHostKind;
+    provides dev.wippy.kernel.spi.ProcessKind with
+            dev.wippy.registry.kinds.WasmProcessKind;
 }

@@ -1,0 +1,177 @@
+package dev.wippy.registry.kinds;
+
+import dev.wippy.kernel.ErrorKind;
+import dev.wippy.kernel.ImportDeclaration;
+import dev.wippy.kernel.KernelException;
+import dev.wippy.kernel.Template;
+import dev.wippy.kernel.WasmProgram;
+import dev.wippy.kernel.spi.Entries;
+import dev.wippy.kernel.spi.EntryException;
+import dev.wippy.kernel.spi.Fields;
+import dev.wippy.kernel.spi.FileSystem;
+import dev.wippy.kernel.spi.Node;
+import dev.wippy.kernel.spi.ProcessKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** {@code process.wasm}: a WebAssembly component that runs as processes (SPEC section 3). */
+public final class WasmProcessKind implements ProcessKind {
+
+    /** Bytes of a binary when the entry says nothing of {@code limits.max_code}. */
+    public static final long MAX_BINARY = 128L << 20;
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of("process.wasm");
+    }
+
+    // The checks stand in the order of SPEC section 3.
+    @Override
+    public Plan plan(Fields fields) {
+        Optional<String> fs = fields.reference("fs", "fs.");
+        if (fs.isEmpty()) {
+            requireString(fields, "fs");
+        }
+        String path = fields.requiredString("path");
+        Optional<ContentHash> hash = hash(fields);
+        String method = fields.requiredString("method");
+        transport(fields);
+        WasmLimits limits = WasmLimits.read(fields);
+        WasiBlock wasi = WasiBlock.read(fields);
+        List<ImportDeclaration> imports = WasmImports.read(fields);
+        fields.string("wit").ifPresent(_ -> fields.problem(
+                "wit", "is not supported yet, as core modules, which it is for, are not (a component needs none)"));
+        fields.data("pool");
+        String entry = fields.entry();
+        return entries -> {
+            String expandedPath = Texts.expand(entries, "path", path);
+            byte[] binary = read(entries, fs.orElseThrow(), expandedPath, limits.maxCode());
+            checkHash(hash.orElseThrow(), binary);
+            checkComponent(binary, expandedPath);
+            return template(
+                    entries,
+                    new WasmProgram(
+                            entry,
+                            binary,
+                            Texts.expand(entries, "method", method),
+                            WasmImports.expand(entries, imports),
+                            wasi.settings(entries, expandedPath),
+                            limits.limits()));
+        };
+    }
+
+    private static void requireString(Fields fields, String field) {
+        boolean wrongType = fields.node(field)
+                .filter(node -> !(node instanceof Node.Scalar scalar
+                        && (scalar.value() == null || scalar.value() instanceof String)))
+                .isPresent();
+        if (!wrongType) {
+            fields.problem(field, field + " is required");
+        }
+    }
+
+    private static Optional<ContentHash> hash(Fields fields) {
+        String text = fields.requiredString("hash");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ContentHash.parse(text));
+        } catch (IllegalArgumentException e) {
+            fields.problem("hash", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static void transport(Fields fields) {
+        String transport = fields.string("transport").orElse("payload");
+        if (transport.equals("wasi-http")) {
+            fields.problem("transport", "wasi-http is not supported yet (\"payload\" is)");
+        } else if (!transport.equals("payload")) {
+            fields.problem("transport", "invalid transport type: " + transport + " (payload or wasi-http)");
+        }
+    }
+
+    private static byte[] read(Entries entries, String fs, String path, long most) {
+        FileSystem files = entries.get(fs, FileSystem.class);
+        try {
+            return files.read(path, most);
+        } catch (KernelException e) {
+            throw new EntryException(e.kind(), "path", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void checkHash(ContentHash expected, byte[] binary) {
+        ContentHash found = ContentHash.of(binary);
+        if (!found.equals(expected)) {
+            throw new EntryException(
+                    ErrorKind.INVALID,
+                    "hash",
+                    "hash mismatch: expected " + expected + ", got " + found
+                            + " (if the binary is what it should be, \"wippy hash --write\" fills that in)");
+        }
+    }
+
+    private static void checkComponent(byte[] binary, String path) {
+        switch (BinaryFormat.of(binary)) {
+            case COMPONENT -> {}
+            case CORE_MODULE -> throw new EntryException(
+                    ErrorKind.INVALID,
+                    "path",
+                    "\"" + path + "\" is a core module, which is not supported yet"
+                            + " (make a component of it: wasm-tools component new, jco new)");
+            case NEITHER -> throw new EntryException(
+                    ErrorKind.INVALID, "path", "\"" + path + "\" is neither a core module nor a component");
+        }
+    }
+
+    private static Template template(Entries entries, WasmProgram program) {
+        return entries.kernel().wasm(program);
+    }
+
+    /** The limits of an entry, and how long its binary may be. */
+    record WasmLimits(dev.wippy.kernel.Limits limits, long maxCode) {
+        private static final List<String> UNSUPPORTED = List.of("max_fuel", "max_stack", "max_output");
+
+        static WasmLimits read(Fields fields) {
+            var limits = dev.wippy.kernel.Limits.defaults();
+            Optional<Fields> block = fields.map("limits");
+            if (block.isEmpty()) {
+                return new WasmLimits(limits, MAX_BINARY);
+            }
+            Fields given = block.get();
+            OptionalLong millis = given.integer("max_execution_ms");
+            if (millis.isPresent() && millis.getAsLong() < 0) {
+                given.problem("max_execution_ms", "limits.max_execution_ms cannot be negative");
+            } else if (millis.isPresent() && millis.getAsLong() > 0) {
+                limits = limits.withMaxExecution(java.time.Duration.ofMillis(millis.getAsLong()));
+            }
+            OptionalLong memory = given.size("max_memory");
+            if (memory.isPresent()) {
+                limits = limits.withMaxMemory(memory.getAsLong());
+            }
+            long handles = count(given, "max_handles", limits.maxHandles(), Integer.MAX_VALUE);
+            long elements = count(given, "max_table_elements", limits.maxTableElements(), Long.MAX_VALUE);
+            for (String field : UNSUPPORTED) {
+                if (given.data(field).isPresent()) {
+                    given.problem(field, "limits." + field + " is not supported yet");
+                }
+            }
+            OptionalLong code = given.size("max_code");
+            return new WasmLimits(
+                    new dev.wippy.kernel.Limits(limits.maxExecution(), limits.maxMemory(), (int) handles, elements),
+                    code.orElse(MAX_BINARY));
+        }
+
+        private static long count(Fields limits, String field, long otherwise, long most) {
+            OptionalLong count = limits.integer(field);
+            if (count.isPresent() && (count.getAsLong() < 0 || count.getAsLong() > most)) {
+                limits.problem(field, "must be from 0 to " + most + ", and not " + count.getAsLong());
+                return otherwise;
+            }
+            return count.orElse(otherwise);
+        }
+    }
+}
