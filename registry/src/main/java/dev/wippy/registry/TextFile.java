@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Reads a text that a person wrote: UTF-8, of a bounded length. */
 final class TextFile {
@@ -54,6 +55,34 @@ final class TextFile {
             throw new UnreadableException("is not there");
         } catch (IOException e) {
             throw new UnreadableException("can't be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * Replaces a text by another, whole or not at all; permissions stay, and a link goes on leading to it.
+     *
+     * @param before what was read
+     * @throws IOException if it can't be written, or was changed by somebody else meanwhile
+     */
+    static void replace(Path path, String before, String after) throws IOException {
+        Path file = path.toRealPath();
+        try {
+            if (!read(file).equals(before)) {
+                throw new IOException("it was changed meanwhile");
+            }
+        } catch (UnreadableException e) {
+            throw new IOException("it " + e.getMessage(), e);
+        }
+        Path folder = java.util.Objects.requireNonNull(file.getParent(), "a file stands in a folder");
+        Path next = Files.createTempFile(folder, ".wippy", ".tmp");
+        try {
+            Files.writeString(next, after);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(next, Files.getPosixFilePermissions(file));
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 }

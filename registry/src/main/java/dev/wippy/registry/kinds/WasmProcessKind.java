@@ -13,7 +13,6 @@ import dev.wippy.kernel.spi.Node;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code process.wasm}: a WebAssembly component that runs as processes (SPEC section 3). */
@@ -129,49 +128,5 @@ public final class WasmProcessKind implements ProcessKind {
 
     private static Template template(Entries entries, WasmProgram program) {
         return entries.kernel().wasm(program);
-    }
-
-    /** The limits of an entry, and how long its binary may be. */
-    record WasmLimits(dev.wippy.kernel.Limits limits, long maxCode) {
-        private static final List<String> UNSUPPORTED = List.of("max_fuel", "max_stack", "max_output");
-
-        static WasmLimits read(Fields fields) {
-            var limits = dev.wippy.kernel.Limits.defaults();
-            Optional<Fields> block = fields.map("limits");
-            if (block.isEmpty()) {
-                return new WasmLimits(limits, MAX_BINARY);
-            }
-            Fields given = block.get();
-            OptionalLong millis = given.integer("max_execution_ms");
-            if (millis.isPresent() && millis.getAsLong() < 0) {
-                given.problem("max_execution_ms", "limits.max_execution_ms cannot be negative");
-            } else if (millis.isPresent() && millis.getAsLong() > 0) {
-                limits = limits.withMaxExecution(java.time.Duration.ofMillis(millis.getAsLong()));
-            }
-            OptionalLong memory = given.size("max_memory");
-            if (memory.isPresent()) {
-                limits = limits.withMaxMemory(memory.getAsLong());
-            }
-            long handles = count(given, "max_handles", limits.maxHandles(), Integer.MAX_VALUE);
-            long elements = count(given, "max_table_elements", limits.maxTableElements(), Long.MAX_VALUE);
-            for (String field : UNSUPPORTED) {
-                if (given.data(field).isPresent()) {
-                    given.problem(field, "limits." + field + " is not supported yet");
-                }
-            }
-            OptionalLong code = given.size("max_code");
-            return new WasmLimits(
-                    new dev.wippy.kernel.Limits(limits.maxExecution(), limits.maxMemory(), (int) handles, elements),
-                    code.orElse(MAX_BINARY));
-        }
-
-        private static long count(Fields limits, String field, long otherwise, long most) {
-            OptionalLong count = limits.integer(field);
-            if (count.isPresent() && (count.getAsLong() < 0 || count.getAsLong() > most)) {
-                limits.problem(field, "must be from 0 to " + most + ", and not " + count.getAsLong());
-                return otherwise;
-            }
-            return count.orElse(otherwise);
-        }
     }
 }
