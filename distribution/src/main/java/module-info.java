@@ -6,6 +6,11 @@ module dev.wippy.distribution {
     requires dev.wippy.wasi.cli;
     requires dev.wippy.wasi.filesystem;
     requires dev.wippy.registry;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.slf4j;
+
+    opens dev.wippy.distribution to
+            info.picocli;
 }

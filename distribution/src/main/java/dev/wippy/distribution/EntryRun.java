@@ -1,0 +1,79 @@
+package dev.wippy.distribution;
+
+import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.ProcessHost;
+import dev.wippy.kernel.Template;
+import dev.wippy.registry.App;
+import dev.wippy.registry.AppException;
+import dev.wippy.registry.Command;
+import dev.wippy.registry.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code wippy run COMMAND} and {@code wippy run -x ID}: one process, in the foreground. */
+final class EntryRun {
+    private final Console console;
+    private final App app;
+    private final Optional<String> host;
+    private final boolean json;
+
+    EntryRun(Console console, App app, Optional<String> host, boolean json) {
+        this.console = console;
+        this.app = app;
+        this.host = host;
+        this.json = json;
+    }
+
+    /** Runs a command; returns the exit code. */
+    int command(String name, List<String> words) {
+        Command command = app.command(name).orElseThrow(() -> unknown(name));
+        return run(command.name(), "wippy run " + command.name(), command.entry(), words);
+    }
+
+    /** Runs a process entry; returns the exit code. */
+    int entry(String id, List<String> words) {
+        return run(id, "wippy run -x " + id, id, words);
+    }
+
+    private CommandException unknown(String name) {
+        // The command may well be in the file that can't be read.
+        app.problems().forEach(problem -> console.error().println(problem.toString()));
+        String message = "command \"" + OneLine.of(name) + "\" not found. Use 'wippy run list' to see available commands"
+                + app.nearestCommand(name)
+                        .map(near -> " (did you mean \"" + near.name() + "\"?)")
+                        .orElse("");
+        return new CommandException(app.problems().isEmpty() ? ExitCode.USAGE : ExitCode.NO_APP, message);
+    }
+
+    private int run(String name, String usage, String id, List<String> words) {
+        List<String> reached = new ArrayList<>(List.of(id));
+        if (app.entry(id).isPresent()) {
+            String terminal = new Hosts(app).terminal(host);
+            reached.add(terminal);
+            return run(name, usage, reached, words);
+        }
+        // Says that it is not there, and what is near.
+        app.template(id);
+        throw new IllegalStateException(id + " was not there, and is now");
+    }
+
+    private int run(String name, String usage, List<String> reached, List<String> words) {
+        List<Problem> wrong = app.problemsOf(reached);
+        if (!wrong.isEmpty()) {
+            wrong.forEach(problem -> console.error().println(problem.toString()));
+            return ExitCode.NO_APP;
+        }
+        app.problemsBeside(reached).forEach(problem -> console.error().println("warning: " + problem));
+        app.warnings().stream()
+                .filter(warning -> reached.contains(warning.entry()))
+                .forEach(warning -> console.error().println("warning: " + warning));
+        Template template = app.template(reached.getFirst());
+        List<@Nullable Object> arguments = new Words(usage, template.signature()).toArguments(words);
+        ProcessHost terminal = app.start(reached.getLast(), ProcessHost.class);
+        var launch = new Launch(arguments, Optional.empty(), List.of(), Optional.empty())
+                .withCommandLine(name.substring(name.indexOf(':') + 1), words);
+        return new Foreground(console, name, json).run(terminal, template, launch);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.wippy.distribution;
+
+import dev.wippy.registry.App;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wippy run}: the app, the list of its commands, one of them, or an entry. */
+@Command(
+        name = "run",
+        description = {
+            "Start the app, or run one of its commands.%n",
+            "  wippy run                     start the app",
+            "  wippy run list                print the commands",
+            "  wippy run COMMAND [WORD...]   run a command",
+            "  wippy run -x ID [WORD...]     run the process entry of that id, such as app:worker%n",
+            "Words become the parameters of the command's method: text, numbers and cases as they stand, anything"
+                    + " compound as JSON. Its result is printed: a string or bytes as they are, anything else as one"
+                    + " line of JSON, in which a float that is no number is \"NaN\", \"Infinity\" or \"-Infinity\".%n"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final String LIST = "list";
+
+    private final GlobalOptions options;
+    private final Console console;
+
+    @Option(
+            names = {"-x", "--exec"},
+            description = "Run the process entry of the id that follows, in place of a command.")
+    private boolean exec;
+
+    @Option(names = "--json", description = "Print any result as JSON.")
+    private boolean json;
+
+    @Option(names = "--host", paramLabel = "ID", description = "The terminal host to run on, if there are several.")
+    private @Nullable String host;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND", description = "A command, or: list")
+    private @Nullable String name;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "WORD", description = "Words for it, never options of wippy.")
+    private List<String> words = List.of();
+
+    RunCommand(GlobalOptions options, Console console) {
+        this.options = options;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (var machine = new Machine(console, options);
+                var app = App.load(options.root(console.shell()), machine.kernel())) {
+            if (name == null) {
+                if (exec) {
+                    throw CommandException.usage("-x needs the id of an entry, such as: wippy run -x app:worker");
+                }
+                return new AppRun(console, app).run();
+            }
+            if (exec) {
+                return new EntryRun(console, app, Optional.ofNullable(host), json).entry(name, words);
+            }
+            if (name.equals(LIST)) {
+                if (!words.isEmpty()) {
+                    throw CommandException.usage("unexpected word after list: " + OneLine.of(words.getFirst()));
+                }
+                return new CommandList(console, app).print();
+            }
+            return new EntryRun(console, app, Optional.ofNullable(host), json).command(name, words);
+        }
+    }
+}
