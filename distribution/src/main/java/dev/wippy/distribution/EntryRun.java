@@ -7,6 +7,7 @@ import dev.wippy.registry.App;
 import dev.wippy.registry.AppException;
 import dev.wippy.registry.Command;
 import dev.wippy.registry.Problem;
+import dev.wippy.registry.TerminalHost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +72,8 @@ final class EntryRun {
                 .forEach(warning -> console.error().println("warning: " + warning));
         Template template = app.template(reached.getFirst());
         List<@Nullable Object> arguments = new Words(usage, template.signature()).toArguments(words);
-        ProcessHost terminal = app.start(reached.getLast(), ProcessHost.class);
-        var launch = new Launch(arguments, Optional.empty(), List.of(), Optional.empty())
+        ProcessHost terminal = app.start(reached.getLast(), TerminalHost.class).host();
+        var launch = Launch.of(arguments.toArray())
                 .withCommandLine(name.substring(name.indexOf(':') + 1), words);
         return new Foreground(console, name, json).run(terminal, template, launch);
     }
