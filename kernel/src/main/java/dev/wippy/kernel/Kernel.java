@@ -27,7 +27,7 @@ public final class Kernel implements AutoCloseable {
     private final Time time;
     private final Engine engine;
     private final boolean ownsEngine;
-    private final List<ImportModule> importModules;
+    private final ImportModules importModules;
     private final List<EntryKind> entryKinds;
     private final List<ProcessKind> processKinds;
     private final Budget budget;
@@ -41,12 +41,13 @@ public final class Kernel implements AutoCloseable {
         this.time = builder.time;
         this.ownsEngine = builder.engine == null;
         this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
-        this.importModules = found(ServiceLoader.load(ImportModule.class, loader), builder.importModules);
+        this.importModules = new ImportModules(
+                found(ServiceLoader.load(ImportModule.class, loader), builder.importModules));
         this.entryKinds = found(ServiceLoader.load(EntryKind.class, loader), List.of());
         this.processKinds = found(ServiceLoader.load(ProcessKind.class, loader), List.of());
         this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
         this.ownHost = host(HostOptions.of("kernel"));
-        this.wasmTemplates = new WasmTemplates(this, engine);
+        this.wasmTemplates = new WasmTemplates(this, engine, importModules);
     }
 
     /** Starts the configuration of a kernel. */
@@ -67,7 +68,7 @@ public final class Kernel implements AutoCloseable {
 
     /** The modules that host imports come from: those given to the builder, then those found. */
     public List<ImportModule> importModules() {
-        return importModules;
+        return importModules.all();
     }
 
     /** The kinds of entries that were found. */
@@ -113,7 +114,7 @@ public final class Kernel implements AutoCloseable {
     public void close() {
         hosts.forEach(ProcessHost::close);
         slicer.close();
-        for (ImportModule module : importModules) {
+        for (ImportModule module : importModules.all()) {
             try {
                 module.close();
             } catch (RuntimeException failed) {

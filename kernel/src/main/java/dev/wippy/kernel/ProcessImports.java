@@ -1,0 +1,82 @@
+package dev.wippy.kernel;
+
+import dev.wippy.component.HostImports;
+import dev.wippy.component.HostInterface;
+import dev.wippy.component.abi.ComponentFunction;
+import dev.wippy.component.abi.ResourceType;
+import dev.wippy.component.bind.JavaInterface;
+import dev.wippy.component.bind.ReturnAdapter;
+import dev.wippy.component.bind.WitErrorException;
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.engine.EngineException;
+import dev.wippy.kernel.spi.Imports;
+import java.lang.invoke.MethodHandles;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What import modules offer to one process; each call of it tells the process that it is in the host. */
+final class ProcessImports implements Imports {
+    private final ProcessRun process;
+    private final ReturnAdapter waits;
+    private final HostImports.Builder builder = HostImports.builder();
+
+    ProcessImports(ProcessRun process) {
+        this.process = process;
+        this.waits = new Waits(process);
+    }
+
+    @Override
+    public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {
+        HostInterface offered = HostInterface.of(JavaInterface.of(implementation, lookup, waits));
+        builder.bind(name, new InHost(name, offered, process));
+    }
+
+    HostImports build() {
+        return builder.build();
+    }
+
+    /** A method that returns a {@code Mono} suspends the process. */
+    private record Waits(ProcessRun process) implements ReturnAdapter {
+        @Override
+        public Class<?> wrapper() {
+            return Mono.class;
+        }
+
+        @Override
+        public @Nullable Object unwrap(String function, Object wrapped) {
+            return process.await((Mono<?>) wrapped, Operation.of(function));
+        }
+    }
+
+    /** An interface whose functions run as HOST, and whose faults name it. */
+    private record InHost(String name, HostInterface offered, ProcessRun process) implements HostInterface {
+        @Override
+        public Optional<ComponentFunction> function(String function, FunctionType type) {
+            return offered.function(function, type).map(called -> {
+                var named = new Named(name, function, called);
+                return arguments -> process.callHost(named, arguments);
+            });
+        }
+
+        @Override
+        public Optional<ResourceType> resource(String resource) {
+            return offered.resource(resource);
+        }
+    }
+
+    /** Says which function it was that threw what it may not. */
+    private record Named(String interfaceName, String function, ComponentFunction called)
+            implements ComponentFunction {
+        @Override
+        public @Nullable Object call(Object[] arguments) {
+            try {
+                return called.call(arguments);
+            } catch (KernelException | EngineException | WitErrorException known) {
+                throw known;
+            } catch (RuntimeException | LinkageError | AssertionError thrown) {
+                throw new ImportFault(interfaceName + "." + function, thrown);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.wippy.kernel;
+
+import dev.wippy.component.CompiledComponent;
+import dev.wippy.component.ComponentInstance;
+import dev.wippy.component.ExportedFunction;
+import dev.wippy.component.InstanceOptions;
+import dev.wippy.component.value.PlainValues;
+import dev.wippy.component.value.ValueException;
+import dev.wippy.kernel.spi.ImportModule;
+import dev.wippy.kernel.spi.ProcessBody;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A process that runs a function of a component in an instance of its own. */
+final class WasmBody implements ProcessBody {
+    private final CompiledComponent component;
+    private final ExportedFunction method;
+    private final ImportModules modules;
+    private final List<ImportModules.Declared> declared;
+    private final ProcessRun process;
+
+    private Object[] arguments = {};
+    private @Nullable ComponentInstance instance;
+
+    WasmBody(
+            CompiledComponent component,
+            ExportedFunction method,
+            ImportModules modules,
+            List<ImportModules.Declared> declared,
+            ProcessRun process) {
+        this.component = component;
+        this.method = method;
+        this.modules = modules;
+        this.declared = declared;
+        this.process = process;
+    }
+
+    @Override
+    public void init() {
+        try {
+            arguments = PlainValues.toArguments(method.type(), process.launch().arguments());
+        } catch (ValueException wrong) {
+            throw new KernelException(ErrorKind.INVALID, String.valueOf(wrong.getMessage()), wrong);
+        }
+        var imports = new ProcessImports(process);
+        for (ImportModule module : modules.all()) {
+            if (isDeclared(module)) {
+                module.link(imports, process);
+            } else {
+                module.linkUndeclared(imports, process);
+            }
+        }
+        instance = component.instantiate(new InstanceOptions(
+                process.entry(),
+                imports.build(),
+                this::callOfMissing,
+                process.budget(),
+                process.limits().maxHandles()));
+    }
+
+    private boolean isDeclared(ImportModule module) {
+        return declared.stream().anyMatch(each -> each.module() == module);
+    }
+
+    private void callOfMissing(String interfaceName, String function) {
+        String import_ = interfaceName.isEmpty() ? function : interfaceName + "." + function;
+        throw new KernelException(
+                ErrorKind.PERMISSION_DENIED,
+                process.entry() + " called " + import_ + ", which its imports do not offer; "
+                        + modules.offering(interfaceName)
+                                .map(name -> "this line under imports: would: - " + name)
+                                .orElse("nor does any import module here"));
+    }
+
+    @Override
+    public @Nullable Object run() {
+        ComponentInstance running = instance;
+        if (running == null) {
+            throw new IllegalStateException("run before init");
+        }
+        Object lifted = running.call(method, arguments);
+        return PlainValues.fromResult(method.type(), lifted);
+    }
+
+    @Override
+    public void close() {
+        if (instance != null) {
+            // The call may have ended anywhere, and no code of the guest is to run any more.
+            instance.poison();
+            instance.close();
+        }
+    }
+}
