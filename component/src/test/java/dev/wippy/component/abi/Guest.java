@@ -50,6 +50,6 @@ final class Guest {
             System.arraycopy(memory.bytes, old, memory.bytes, pointer, oldLength);
         }
         trace.add(old + "," + oldLength + "," + alignment + "," + length + ":" + pointer);
-        return new long[] {pointer};
+        return new long[]{pointer};
     }
 }

@@ -47,7 +47,8 @@ final class SpecificationVectorsTest {
             List<ValueType> types = TypeText.types(parts[1]);
             long[] core = Stream.of(parts[4].split(" ")).filter(each -> !each.isEmpty())
                     .mapToLong(HexFormat::fromHexDigitsToLong).toArray();
-            return new Vector(encodingNamed(parts[0]), types, TypeText.values(types, parts[2]), parts[3], core, parts[5],
+            return new Vector(encodingNamed(parts[0]), types, TypeText.values(types, parts[2]), parts[3], core,
+                    parts[5],
                     parts[6], parts[7], parts[1] + " " + parts[2]);
         }
 
@@ -144,7 +145,7 @@ final class SpecificationVectorsTest {
             CoreFunction core = CoreFunction.host(plan.liftedCoreType(), _ -> {
                 if (spills) {
                     lowered.call(32768);
-                    return new long[] {32768};
+                    return new long[]{32768};
                 }
                 return lowered.call();
             });

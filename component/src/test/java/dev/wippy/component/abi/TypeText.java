@@ -147,7 +147,7 @@ final class TypeText {
                 }
                 yield string.toString();
             }
-            case ValueType.Primitive _, ValueType.Flags _ -> (int) Long.parseLong(word());
+            case ValueType.Primitive _,ValueType.Flags _ -> (int) Long.parseLong(word());
             case ValueType.ListOf(ValueType element) -> {
                 expect("[");
                 Object[] values = list("]", () -> value(element)).toArray();
