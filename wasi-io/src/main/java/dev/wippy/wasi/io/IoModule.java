@@ -36,4 +36,12 @@ public final class IoModule implements ImportModule {
         imports.bind(Wasi.POLL, new Poll(process), lookup);
         imports.bind(Wasi.STREAMS, new Streams(process), lookup);
     }
+
+    @Override
+    public void linkUndeclared(Imports imports, ProcessContext process) {
+        var lookup = MethodHandles.lookup();
+        imports.bind(Wasi.ERROR, new UndeclaredIo(), lookup);
+        imports.bind(Wasi.POLL, new UndeclaredIo(), lookup);
+        imports.bind(Wasi.STREAMS, new UndeclaredIo(), lookup);
+    }
 }
