@@ -1,7 +1,8 @@
 package dev.wippy.wasi.io;
 
-import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.Trap;
+import dev.wippy.kernel.ErrorKind;
+import dev.wippy.kernel.KernelException;
 import java.util.function.Consumer;
 
 /** Lists of random bytes, made piece by piece so that the making of a long one can be stopped. */
@@ -33,7 +34,10 @@ final class RandomBytes {
         }
         byte[] piece = new byte[PIECE];
         for (int from = 0; from < bytes.length; from += PIECE) {
-            Safepoint.poll();
+            // Whoever ends the process interrupts what it does in the host. Half a list is no answer: it is not random.
+            if (Thread.currentThread().isInterrupted()) {
+                throw new KernelException(ErrorKind.CANCELED, function + " was interrupted");
+            }
             source.accept(piece);
             System.arraycopy(piece, 0, bytes, from, Math.min(PIECE, bytes.length - from));
         }

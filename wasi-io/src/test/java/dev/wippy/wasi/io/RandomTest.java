@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.engine.Trap;
+import dev.wippy.kernel.ErrorKind;
+import dev.wippy.kernel.KernelException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,5 +59,14 @@ class RandomTest {
                 "wasi:random/insecure.get-insecure-random-bytes: 18446744073709551615 bytes at once, where at most"
                         + " 67108864 are given",
                 other.getMessage());
+    }
+
+    @Test
+    void the_making_of_a_long_list_ends_with_its_process() {
+        Thread.currentThread().interrupt();
+        var failure = assertThrows(KernelException.class, () -> random.bytes(64 << 20));
+        assertTrue(Thread.interrupted());
+        assertEquals("wasi:random/random.get-random-bytes was interrupted", failure.getMessage());
+        assertEquals(ErrorKind.CANCELED, failure.kind());
     }
 }
