@@ -63,7 +63,8 @@ final class NodeConverter {
     private Node scalar(ScalarNode node) {
         Position position = positionOf(node);
         try {
-            return new Node.Scalar(position, CoreSchema.value(node.getTag(), node.getValue()), node.getValue());
+            String text = text(node);
+            return new Node.Scalar(position, CoreSchema.value(node.getTag(), text), text);
         } catch (IllegalArgumentException e) {
             throw new YamlException(position, String.valueOf(e.getMessage()));
         }
@@ -128,6 +129,10 @@ final class NodeConverter {
         }
     }
 
+    private String text(ScalarNode node) {
+        return JsonText.is(file) ? JsonText.restore(node.getValue()) : node.getValue();
+    }
+
     private String key(org.yaml.snakeyaml.nodes.Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             throw new YamlException(positionOf(node), "a key must be a string, and not a map or a list");
@@ -137,7 +142,7 @@ final class NodeConverter {
                     positionOf(node),
                     "a key must be a string: write \"" + scalar.getValue() + "\" in quotes");
         }
-        return scalar.getValue();
+        return text(scalar);
     }
 
     private void requireTag(org.yaml.snakeyaml.nodes.Node node, Tag tag, String what) {

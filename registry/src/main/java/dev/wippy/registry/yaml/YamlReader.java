@@ -50,9 +50,8 @@ public final class YamlReader {
     /** The nodes as the parser makes them; their marks count code points from the beginning, without a mark. */
     static org.yaml.snakeyaml.nodes.@Nullable Node compose(String text, String file) {
         String body = withoutMark(text);
-        if (file.endsWith(".json")) {
-            // The parser knows no tab between tokens. A JSON string holds none as such, so that a blank can stand in.
-            body = body.replace('\t', ' ');
+        if (JsonText.is(file)) {
+            body = JsonText.prepare(body);
         }
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
