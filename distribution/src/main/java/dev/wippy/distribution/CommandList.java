@@ -37,7 +37,8 @@ final class CommandList {
         int texts = widest(commands, command -> OneLine.of(command.shortText()));
         for (Command command : commands) {
             console.output()
-                    .println(padded(command.name(), names) + "  " + padded(OneLine.of(command.shortText()), texts) + "  "
+                    .println(padded(command.name(), names) + "  " + padded(OneLine.of(command.shortText()), texts)
+                            + "  "
                             + command.entry());
         }
         return ExitCode.OK;

@@ -1,14 +1,14 @@
 package dev.wippy.distribution;
 
+import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.ProcessHost;
 import dev.wippy.kernel.Template;
 import dev.wippy.registry.App;
-import dev.wippy.registry.AppException;
 import dev.wippy.registry.Command;
+import dev.wippy.registry.Entry;
 import dev.wippy.registry.Problem;
 import dev.wippy.registry.TerminalHost;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,23 @@ final class EntryRun {
 
     /** Runs a process entry; returns the exit code. */
     int entry(String id, List<String> words) {
+        Optional<Entry> entry = app.entry(id);
+        if (entry.isEmpty() || !app.isProcess(entry.get())) {
+            try {
+                // Says what is wrong with the id, and what is near.
+                app.template(id);
+            } catch (KernelException e) {
+                throw CommandException.usage(OneLine.of(String.valueOf(e.getMessage())));
+            }
+        }
         return run(id, "wippy run -x " + id, id, words);
     }
 
     private CommandException unknown(String name) {
         // The command may well be in the file that can't be read.
-        app.problems().forEach(problem -> console.error().println(problem.toString()));
-        String message = "command \"" + OneLine.of(name) + "\" not found. Use 'wippy run list' to see available commands"
+        tell("", app.problems());
+        String message = "command \"" + OneLine.of(name)
+                + "\" not found. Use 'wippy run list' to see available commands"
                 + app.nearestCommand(name)
                         .map(near -> " (did you mean \"" + near.name() + "\"?)")
                         .orElse("");
@@ -49,32 +59,27 @@ final class EntryRun {
     }
 
     private int run(String name, String usage, String id, List<String> words) {
-        List<String> reached = new ArrayList<>(List.of(id));
-        if (app.entry(id).isPresent()) {
-            String terminal = new Hosts(app).terminal(host);
-            reached.add(terminal);
-            return run(name, usage, reached, words);
-        }
-        // Says that it is not there, and what is near.
-        app.template(id);
-        throw new IllegalStateException(id + " was not there, and is now");
-    }
-
-    private int run(String name, String usage, List<String> reached, List<String> words) {
+        List<String> reached = List.of(id, new Hosts(app).terminal(host));
         List<Problem> wrong = app.problemsOf(reached);
         if (!wrong.isEmpty()) {
-            wrong.forEach(problem -> console.error().println(problem.toString()));
+            tell("", wrong);
             return ExitCode.NO_APP;
         }
-        app.problemsBeside(reached).forEach(problem -> console.error().println("warning: " + problem));
-        app.warnings().stream()
-                .filter(warning -> reached.contains(warning.entry()))
-                .forEach(warning -> console.error().println("warning: " + warning));
+        tell("warning: ", app.problemsBeside(reached));
+        tell(
+                "warning: ",
+                app.warnings().stream()
+                        .filter(warning -> reached.contains(warning.entry()))
+                        .toList());
         Template template = app.template(reached.getFirst());
         List<@Nullable Object> arguments = new Words(usage, template.signature()).toArguments(words);
         ProcessHost terminal = app.start(reached.getLast(), TerminalHost.class).host();
         var launch = Launch.of(arguments.toArray())
                 .withCommandLine(name.substring(name.indexOf(':') + 1), words);
         return new Foreground(console, name, json).run(terminal, template, launch);
+    }
+
+    private void tell(String what, List<Problem> problems) {
+        problems.forEach(problem -> console.error().println(what + problem));
     }
 }

@@ -18,24 +18,14 @@ final class GlobalOptions {
         trace
     }
 
-    @Option(
-            names = "-C",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "The app's folder (the working directory if not given).")
+    @Option(names = "-C", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The app's folder (the working directory if not given).")
     private @Nullable Path directory;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            description = "Say on stderr what is compiled and what the cache had; show the stack of internal errors.")
+    @Option(names = {"-v",
+        "--verbose"}, scope = ScopeType.INHERIT, description = "Say on stderr what is compiled and what the cache had; show the stack of internal errors.")
     private boolean verbose;
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            scope = ScopeType.INHERIT,
-            description = "Log on stderr from this level on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--log-level", paramLabel = "LEVEL", scope = ScopeType.INHERIT, description = "Log on stderr from this level on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private LogLevel logLevel = LogLevel.warn;
 
     /** The app root. */

@@ -42,7 +42,7 @@ final class JsonWriter {
             case ValueType.Enum _ -> string(value.toString());
             case ValueType.Flags _ -> array(ValueType.Primitive.STRING, (List<?>) value);
             // A boot refuses what returns these, so that they are never printed but in a message about it.
-            case ValueType.Own _, ValueType.Borrow _, ValueType.StreamOf _, ValueType.FutureOf _ ->
+            case ValueType.Own _,ValueType.Borrow _,ValueType.StreamOf _,ValueType.FutureOf _ ->
                 string(value.toString());
         }
     }

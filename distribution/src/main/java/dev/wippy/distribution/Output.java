@@ -42,7 +42,7 @@ final class Output extends OutputStream {
 
     @Override
     public void write(int each) throws IOException {
-        write(new byte[] {(byte) each});
+        write(new byte[]{(byte) each});
     }
 
     @Override

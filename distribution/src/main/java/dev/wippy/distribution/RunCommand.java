@@ -10,27 +10,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wippy run}: the app, the list of its commands, one of them, or an entry. */
-@Command(
-        name = "run",
-        description = {
-            "Start the app, or run one of its commands.%n",
-            "  wippy run                     start the app",
-            "  wippy run list                print the commands",
-            "  wippy run COMMAND [WORD...]   run a command",
-            "  wippy run -x ID [WORD...]     run the process entry of that id, such as app:worker%n",
-            "Words become the parameters of the command's method: text, numbers and cases as they stand, anything"
-                    + " compound as JSON. Its result is printed: a string or bytes as they are, anything else as one"
-                    + " line of JSON, in which a float that is no number is \"NaN\", \"Infinity\" or \"-Infinity\".%n"
-        })
+@Command(name = "run", description = "Start the app, or run one of its commands.", customSynopsis = {
+    "wippy run [OPTION...]                     start the app",
+    "       wippy run list                            print the commands",
+    "       wippy run [OPTION...] COMMAND [WORD...]   run a command",
+    "       wippy run [OPTION...] -x ID [WORD...]     run the process entry of that id",
+}, footer = {
+    "%nWords become the parameters of the command's method: text, numbers and cases as they stand, anything"
+            + " compound as JSON. Its result is printed: a string or bytes as they are, anything else as one"
+            + " line of JSON, in which a float that is no number is \"NaN\", \"Infinity\" or \"-Infinity\".%n",
+    "Exit codes: 0 success, 1 an err result or a failed process, 2 wrong usage, 3 an app that does not load,"
+            + " 130 Ctrl-C; a guest may choose its own."
+})
 final class RunCommand implements Callable<Integer> {
     private static final String LIST = "list";
 
     private final GlobalOptions options;
     private final Console console;
 
-    @Option(
-            names = {"-x", "--exec"},
-            description = "Run the process entry of the id that follows, in place of a command.")
+    @Option(names = {"-x",
+        "--exec"}, description = "Run the process entry of the id that follows, in place of a command.")
     private boolean exec;
 
     @Option(names = "--json", description = "Print any result as JSON.")

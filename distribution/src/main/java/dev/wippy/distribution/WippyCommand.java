@@ -7,22 +7,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code wippy} alone: prints what there is. */
-@Command(
-        name = "wippy",
-        description = "Runs WebAssembly components as processes.",
-        mixinStandardHelpOptions = false,
-        subcommands = CommandLine.HelpCommand.class,
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "wippy", description = "Runs WebAssembly components as processes.", synopsisSubcommandLabel = "COMMAND")
 final class WippyCommand implements Runnable {
 
     @Mixin
     private final GlobalOptions options;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Print this help.")
+    @CommandLine.Option(names = {"-h",
+        "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Print this help.")
     private boolean help;
 
     @Spec

@@ -47,7 +47,8 @@ final class Words {
             throw CommandException.usage("missing " + missing.name() + ": " + missing.type() + "\n" + usage());
         }
         if (words.size() > parameters.size()) {
-            throw CommandException.usage("unexpected word: " + OneLine.of(words.get(parameters.size())) + "\n" + usage());
+            throw CommandException.usage("unexpected word: " + OneLine.of(words.get(parameters.size())) + "\n"
+                    + usage());
         }
         var reader = new WordValues(JsonReader::read);
         var arguments = new ArrayList<@Nullable Object>();
