@@ -29,8 +29,7 @@ final class Exports {
             switch (export.type()) {
                 case ExternType.OfFunction(var type) -> functions.add(new ExportedFunction(export.name(), type, i));
                 case ExternType.OfInstance(var type) -> interfaces.add(ofInstance(export.name(), type.exports(), i));
-                default -> {
-                }
+                default -> {}
             }
         }
     }

@@ -88,7 +88,6 @@ final class HostLinker {
 
     private ResourceType resource(String name, ResourceSlot slot, Optional<HostInterface> offered) {
         return resources.computeIfAbsent(slot.index(), _ -> offered.flatMap(each -> each.resource(name))
-                .orElseGet(() -> ResourceType.ofHost(name, _ -> {
-                })));
+                .orElseGet(() -> ResourceType.ofHost(name, _ -> {})));
     }
 }

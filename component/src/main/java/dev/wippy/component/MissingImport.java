@@ -7,8 +7,7 @@ import dev.wippy.engine.Trap;
 public interface MissingImport {
 
     /** Traps. */
-    MissingImport TRAP = (interfaceName, function) -> {
-    };
+    MissingImport TRAP = (interfaceName, function) -> {};
 
     /**
      * Called in place of the function, on the guest's thread. Throws what ends the guest; when it returns, the call is

@@ -3,7 +3,6 @@ package dev.wippy.distribution;
 import dev.wippy.registry.App;
 import dev.wippy.registry.Command;
 import java.util.List;
-import java.util.function.Function;
 
 /** {@code wippy run list}. Starts nothing. */
 final class CommandList {
@@ -33,26 +32,11 @@ final class CommandList {
             console.output().println(HOW_TO);
             return ExitCode.OK;
         }
-        int names = widest(commands, Command::name);
-        int texts = widest(commands, command -> OneLine.of(command.shortText()));
+        var rows = new Columns();
         for (Command command : commands) {
-            console.output()
-                    .println(padded(command.name(), names) + "  " + padded(OneLine.of(command.shortText()), texts)
-                            + "  "
-                            + command.entry());
+            rows.add(command.name(), OneLine.of(command.shortText()), command.entry());
         }
+        rows.lines().forEach(console.output()::println);
         return ExitCode.OK;
-    }
-
-    private static int widest(List<Command> commands, Function<Command, String> column) {
-        return commands.stream().map(column).mapToInt(CommandList::length).max().orElse(0);
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(width - length(text));
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

@@ -1,14 +1,17 @@
 package dev.wippy.distribution;
 
+import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.Launch;
-import dev.wippy.kernel.ProcessHost;
 import dev.wippy.kernel.Template;
 import dev.wippy.registry.App;
 import dev.wippy.registry.Command;
+import dev.wippy.registry.CommandHosts;
 import dev.wippy.registry.Entry;
 import dev.wippy.registry.Problem;
 import dev.wippy.registry.TerminalHost;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,24 @@ final class EntryRun {
         return run(id, "wippy run -x " + id, id, words);
     }
 
+    private CommandHosts hosts() {
+        try {
+            CommandHosts.of(app);
+        } catch (KernelException e) {
+            if (e.kind() != ErrorKind.CONFLICT) {
+                throw new CommandException(ExitCode.NO_APP, String.valueOf(e.getMessage()));
+            }
+            if (host.isEmpty()) {
+                throw CommandException.usage(String.valueOf(e.getMessage()));
+            }
+        }
+        try {
+            return host.isPresent() ? CommandHosts.of(app, host.get()) : CommandHosts.of(app);
+        } catch (KernelException e) {
+            throw CommandException.usage(OneLine.of(String.valueOf(e.getMessage())));
+        }
+    }
+
     private CommandException unknown(String name) {
         // The command may well be in the file that can't be read.
         tell("", app.problems());
@@ -59,7 +80,7 @@ final class EntryRun {
     }
 
     private int run(String name, String usage, String id, List<String> words) {
-        List<String> reached = List.of(id, new Hosts(app).terminal(host));
+        List<String> reached = List.of(id, hosts().terminal().id());
         List<Problem> wrong = app.problemsOf(reached);
         if (!wrong.isEmpty()) {
             tell("", wrong);
@@ -73,10 +94,14 @@ final class EntryRun {
                         .toList());
         Template template = app.template(reached.getFirst());
         List<@Nullable Object> arguments = new Words(usage, template.signature()).toArguments(words);
-        ProcessHost terminal = app.start(reached.getLast(), TerminalHost.class).host();
+        TerminalHost terminal = app.start(reached.getLast(), TerminalHost.class);
         var launch = Launch.of(arguments.toArray())
                 .withCommandLine(name.substring(name.indexOf(':') + 1), words);
-        return new Foreground(console, name, json).run(terminal, template, launch);
+        if (terminal.hideLogs()) {
+            // The logger asks for it with each line; what a command says does not go there.
+            System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        }
+        return new Foreground(console, name, json).run(terminal.host(), template, launch);
     }
 
     private void tell(String what, List<Problem> problems) {

@@ -20,6 +20,7 @@ final class Wippy {
         var options = new GlobalOptions();
         var line = new CommandLine(new WippyCommand(options))
                 .addSubcommand(new RunCommand(options, console))
+                .addSubcommand(new HashCommand(options, console))
                 .addSubcommand(new VersionCommand(console))
                 // A word that begins with @ is a word, and no file of more words.
                 .setExpandAtFiles(false)

@@ -67,7 +67,8 @@ final class ProcessImports implements Imports {
 
     /** Says which function it was that threw what it may not. */
     private record Named(String interfaceName, String function, ComponentFunction called)
-            implements ComponentFunction {
+            implements
+                ComponentFunction {
         @Override
         public @Nullable Object call(Object[] arguments) {
             try {

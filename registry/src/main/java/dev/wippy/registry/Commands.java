@@ -78,7 +78,8 @@ final class Commands {
         String word = name.get();
         if (RESERVED.contains(word)) {
             reports.problem(declaration.problem(
-                    NAME, NAME + " \"" + word + "\" is reserved (\"wippy run " + word + "\" has a meaning of its own)"));
+                    NAME, NAME + " \"" + word + "\" is reserved (\"wippy run " + word
+                            + "\" has a meaning of its own)"));
             return Optional.empty();
         }
         if (word.startsWith("-") || word.codePoints().anyMatch(c -> c <= ' ' || Character.isISOControl(c))) {

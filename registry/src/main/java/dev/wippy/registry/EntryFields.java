@@ -290,7 +290,8 @@ final class EntryFields implements Fields {
     }
 
     private static String shown(Node.Scalar scalar) {
-        @Nullable Object value = scalar.value();
+        @Nullable
+        Object value = scalar.value();
         return switch (value) {
             case null -> "nothing";
             case String text -> "the string \"" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "\"";

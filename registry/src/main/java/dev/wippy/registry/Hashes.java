@@ -131,7 +131,7 @@ public final class Hashes {
     private static List<Declaration> lastFirst(List<Declaration> declarations) {
         return declarations.stream()
                 .sorted(Comparator.comparing(
-                                (Declaration each) -> each.entry().data().position().line())
+                        (Declaration each) -> each.entry().data().position().line())
                         .thenComparing(each -> each.entry().data().position().column())
                         .reversed())
                 .toList();

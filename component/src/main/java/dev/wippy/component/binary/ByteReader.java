@@ -70,7 +70,8 @@ final class ByteReader {
                 return value;
             }
             if (left <= 7) {
-                throw new ComponentFormatException(start, what + " takes more bytes than a number of " + bits + " bits may");
+                throw new ComponentFormatException(start, what + " takes more bytes than a number of " + bits
+                        + " bits may");
             }
         }
     }

@@ -69,12 +69,13 @@ final class TypeParser {
     private static TypeDeclaration resource(ByteReader in) {
         int at = in.position();
         switch (in.u8("a representation")) {
-            case 0x7f -> {
-            }
-            case 0x7e -> throw UnsupportedComponentException.at(at, "resources represented by an i64 are not supported");
+            case 0x7f -> {}
+            case 0x7e -> throw UnsupportedComponentException.at(at,
+                    "resources represented by an i64 are not supported");
             default -> throw in.unknown(at, "a resource's representation, which is i32 (0x7f)");
         }
-        return new TypeDeclaration.Resource(in.optional("an optional destructor", () -> in.u32("a core function's index")));
+        return new TypeDeclaration.Resource(in.optional("an optional destructor", () -> in.u32(
+                "a core function's index")));
     }
 
     private static Label label(ByteReader in) {

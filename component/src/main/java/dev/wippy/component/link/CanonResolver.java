@@ -122,8 +122,7 @@ final class CanonResolver {
                 case CanonOption.Realloc(int index) -> realloc = scope.core(Sort.CORE_FUNCTION, index, at);
                 case CanonOption.PostReturn(int index) -> postReturn = scope.core(Sort.CORE_FUNCTION, index, at);
                 case CanonOption.Callback(int index) -> scope.core(Sort.CORE_FUNCTION, index, at);
-                case CanonOption.Async _ -> {
-                }
+                case CanonOption.Async _ -> {}
             }
         }
         if (realloc >= 0 && memory < 0) {

@@ -20,8 +20,7 @@ final class Labels {
                 case Definition.Export(_, var item, _) -> nameType(item);
                 case Definition.Inline(_, var items) -> items.forEach(this::nameType);
                 case Definition.Instantiate(_, _, var items) -> items.forEach(this::nameType);
-                default -> {
-                }
+                default -> {}
             }
         }
     }

@@ -52,8 +52,7 @@ final class ResourceSlots {
                 case ExternType.OfResource(var slot) ->
                     into.add(new Introduced(slot, here.stream().mapToInt(Integer::intValue).toArray()));
                 case ExternType.OfInstance(var instance) -> introduced(instance.exports(), here, into);
-                default -> {
-                }
+                default -> {}
             }
         }
     }
@@ -102,8 +101,7 @@ final class ResourceSlots {
                 }
                 case ExternType.OfType(var definition) -> visit(definition);
                 case ExternType.OfResource(var slot) -> bound.add(slot.index());
-                case ExternType.OfModule _ -> {
-                }
+                case ExternType.OfModule _ -> {}
             }
         }
 

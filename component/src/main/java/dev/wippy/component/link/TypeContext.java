@@ -108,7 +108,7 @@ final class TypeContext {
             case TypeDefinition.OfFunction(var function) -> measure(function);
             case TypeDefinition.OfInstance(var instance) -> measure(instance);
             case TypeDefinition.OfComponent(var component) -> measure(component);
-            case TypeDefinition.OfResource _, ExternType.OfResource _ -> new Measure(1, 1, true, false, "");
+            case TypeDefinition.OfResource _,ExternType.OfResource _ -> new Measure(1, 1, true, false, "");
             case ExternType.OfFunction(var function) -> measure(function);
             case ExternType.OfInstance(var instance) -> measure(instance);
             case ExternType.OfComponent(var component) -> measure(component);

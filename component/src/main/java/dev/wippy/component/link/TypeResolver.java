@@ -243,7 +243,7 @@ final class TypeResolver {
             case ExternType.OfInstance _ -> Sort.INSTANCE;
             case ExternType.OfComponent _ -> Sort.COMPONENT;
             case ExternType.OfModule _ -> Sort.CORE_MODULE;
-            case ExternType.OfType _, ExternType.OfResource _ -> Sort.TYPE;
+            case ExternType.OfType _,ExternType.OfResource _ -> Sort.TYPE;
         };
     }
 

@@ -13,7 +13,7 @@ final class ValueTypes {
     /** The value types that a type is made of. */
     static List<ValueType> parts(ValueType type) {
         return switch (type) {
-            case ValueType.Primitive _, ValueType.Enum _, ValueType.Flags _, ValueType.Own _, ValueType.Borrow _ ->
+            case ValueType.Primitive _,ValueType.Enum _,ValueType.Flags _,ValueType.Own _,ValueType.Borrow _ ->
                 List.of();
             case ValueType.ListOf(var element) -> List.of(element);
             case ValueType.OptionOf(var value) -> List.of(value);
@@ -30,7 +30,7 @@ final class ValueTypes {
     /** The type with each of its parts, itself left aside, replaced. */
     static ValueType map(ValueType type, UnaryOperator<ValueType> part) {
         return switch (type) {
-            case ValueType.Primitive _, ValueType.Enum _, ValueType.Flags _, ValueType.Own _, ValueType.Borrow _ ->
+            case ValueType.Primitive _,ValueType.Enum _,ValueType.Flags _,ValueType.Own _,ValueType.Borrow _ ->
                 type;
             case ValueType.ListOf(var element) -> new ValueType.ListOf(part.apply(element));
             case ValueType.OptionOf(var value) -> new ValueType.OptionOf(part.apply(value));

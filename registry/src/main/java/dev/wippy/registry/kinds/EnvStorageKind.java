@@ -67,7 +67,8 @@ public final class EnvStorageKind implements EntryKind {
             if (Files.notExists(file)) {
                 if (!create) {
                     throw new EntryException(
-                            ErrorKind.NOT_FOUND, field, "no such file: " + file + " (\"auto_create: true\" creates it)");
+                            ErrorKind.NOT_FOUND, field, "no such file: " + file
+                                    + " (\"auto_create: true\" creates it)");
                 }
                 Path folder = file.getParent();
                 if (folder != null) {

@@ -35,7 +35,8 @@ public final class EnvVariableKind implements EntryKind {
     }
 
     private record Variable(String name, Optional<EnvStorage> storage, Optional<String> fallback, boolean readOnly)
-            implements EnvVariable {
+            implements
+                EnvVariable {
         @Override
         public Optional<String> value() {
             return storage.flatMap(each -> each.get(name)).or(() -> fallback);

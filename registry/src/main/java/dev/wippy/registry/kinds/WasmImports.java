@@ -31,7 +31,8 @@ final class WasmImports {
             Optional<ImportDeclaration> each = item(items.get(i));
             if (each.isEmpty()) {
                 fields.problem(
-                        item, "must be a name such as wasi:io, or one name with its settings such as {acme:greeter: {…}}");
+                        item,
+                        "must be a name such as wasi:io, or one name with its settings such as {acme:greeter: {…}}");
             } else if (!names.add(each.get().name())) {
                 fields.problem(item, "\"" + each.get().name() + "\" stands here twice (once is enough)");
             } else {

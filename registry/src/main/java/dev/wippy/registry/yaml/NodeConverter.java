@@ -87,7 +87,8 @@ final class NodeConverter {
         long size = 1;
         var own = new LinkedHashMap<String, Node.Pair>();
         var merged = new LinkedHashMap<String, Node.Pair>();
-        @Nullable Position merge = null;
+        @Nullable
+        Position merge = null;
         for (NodeTuple tuple : node.getValue()) {
             Converted value = converted(tuple.getValueNode());
             size += value.size() + 1;
