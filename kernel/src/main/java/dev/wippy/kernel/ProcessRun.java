@@ -46,7 +46,11 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     /** Runs host code that took so long that the permit went to somebody else. */
     private static final int LOST = 3;
 
-    /** A pause at the end of a slice, without which a process that waits for the carrier, but no permit, starves. */
+    /**
+     * A carrier runs what its own threads woke before it looks at what came from elsewhere. A process that hands its
+     * permit over wakes the next one there, so that a carrier of busy guests would never look: the embedder's threads,
+     * and processes that start, would wait for ever. So a process pauses for that long <em>before</em> it hands over.
+     */
     private static final long PAUSE_NANOS = 1_000;
 
     private final Pid pid;
@@ -266,6 +270,9 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     /** Takes a permit and goes on as GUEST or HOST. */
     private void resume(int as) {
         host.permits().acquire();
+        if (host.permits().pauseDue()) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
         sliceStart = System.nanoTime();
         state.set(as);
         kernel.slicer().add(this);
@@ -302,8 +309,8 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     protected void reached() {
         throwIfEnding();
         if (state.get() == GUEST) {
-            suspend();
             LockSupport.parkNanos(this, PAUSE_NANOS);
+            suspend();
             resume(GUEST);
         }
     }

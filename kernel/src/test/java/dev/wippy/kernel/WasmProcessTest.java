@@ -201,7 +201,7 @@ class WasmProcessTest {
     @Test
     void what_is_no_component_is_refused() {
         var refused = assertThrows(
-                EntryException.class, () -> kernel.wasm(WasmProgram.of("test:bad", new byte[] {0, 'a', 's'}, "run")));
+                EntryException.class, () -> kernel.wasm(WasmProgram.of("test:bad", new byte[]{0, 'a', 's'}, "run")));
         assertEquals("path", refused.field());
     }
 
