@@ -181,7 +181,7 @@ class CodeCacheTest {
     private CompileStatistics run() {
         try (Engine engine = engine()) {
             CoreInstance instance = engine.compile(ANSWER).instantiate(List.of(), Guests.budget());
-            assertArrayEquals(new long[] {42}, Guests.function(instance, "answer").call());
+            assertArrayEquals(new long[]{42}, Guests.function(instance, "answer").call());
             return engine.statistics();
         }
     }

@@ -41,7 +41,7 @@ class StackTest {
                     Trap trap = assertThrows(Trap.class, () -> Guests.function(instance, "forever").call());
                     assertEquals("call stack exhausted", trap.getMessage());
                     assertEquals(new WasmFrame("func[1]", 1), trap.frames().getFirst());
-                    assertArrayEquals(new long[] {1}, Guests.function(instance, "one").call());
+                    assertArrayEquals(new long[]{1}, Guests.function(instance, "one").call());
                 }
             }
         });
@@ -75,7 +75,7 @@ class StackTest {
                         });
                         assertEquals("call stack exhausted", trap.getMessage());
                     }
-                    assertArrayEquals(new long[] {1}, Guests.function(instance, "one").call());
+                    assertArrayEquals(new long[]{1}, Guests.function(instance, "one").call());
                 }
             }
         });

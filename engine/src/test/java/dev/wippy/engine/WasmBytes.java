@@ -20,7 +20,7 @@ final class WasmBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private WasmBytes() {
-        out.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        out.writeBytes(new byte[]{0, 'a', 's', 'm', 1, 0, 0, 0});
     }
 
     static WasmBytes module() {
@@ -92,5 +92,47 @@ final class WasmBytes {
                 // block; try_table (catch_all 0) call 0 end; end
                 .section(CODE, body(bytes(0x02, 0x40, 0x1F, 0x40, 1, 0x02, 0, 0x10, 0, 0x0B, 0x0B)))
                 .end();
+    }
+
+    /** Exports {@code run}: {@code outer}, which calls a function without a name, which calls {@code inner}: a trap. */
+    static byte[] named() {
+        return module()
+                .section(TYPE, bytes(0x60, 0, 0))
+                .section(FUNCTION, bytes(0), bytes(0), bytes(0))
+                .section(EXPORT, concat(name("run"), bytes(0, 2)))
+                .section(CODE, body(bytes(0x00)), body(bytes(0x10, 0)), body(bytes(0x10, 1)))
+                .custom("name", concat(bytes(1), sized(vector(concat(bytes(0), name("inner")),
+                        concat(bytes(2), name("outer"))))))
+                .end();
+    }
+
+    /**
+     * Exports {@code sum}, of more code than a JVM method takes, which counts to 30,000, for ever if its parameter is
+     * not zero.
+     */
+    static byte[] huge() {
+        ByteArrayOutputStream adds = new ByteArrayOutputStream();
+        for (int i = 0; i < 30_000; i++) {
+            // local.get 1; i32.const 1; i32.add; local.set 1
+            adds.writeBytes(bytes(0x20, 1, 0x41, 1, 0x6A, 0x21, 1));
+        }
+        byte[] code = concat(bytes(1, 1, 0x7F, 0x03, 0x40), adds.toByteArray(),
+                bytes(0x20, 0, 0x0D, 0, 0x0B, 0x20, 1, 0x0B));
+        return module()
+                .section(TYPE, bytes(0x60, 1, 0x7F, 1, 0x7F))
+                .section(FUNCTION, bytes(0))
+                .section(EXPORT, concat(name("sum"), bytes(0, 0)))
+                .section(CODE, sized(code))
+                .end();
+    }
+
+    private WasmBytes custom(String name, byte[] content) {
+        out.write(0);
+        out.writeBytes(sized(concat(name(name), content)));
+        return this;
+    }
+
+    private static byte[] sized(byte[] content) {
+        return concat(unsigned(content.length), content);
     }
 }

@@ -97,11 +97,12 @@ public final class ChicoryEngine implements Engine {
 
     private ChicoryModule load(String digest, byte[] binary, long began) {
         WasmModule parsed = ModuleParser.parse(binary);
+        IndexSpaces types = new IndexSpaces(parsed);
         WasmModule linked = ModuleParser.numberImports(parsed);
         String key = CodeKey.of(digest);
         Optional<ChicoryModule> kept = cache == null
                 ? Optional.empty()
-                : cache.read(key).flatMap(code -> loadKept(digest, parsed, linked, code));
+                : cache.read(key).flatMap(code -> loadKept(digest, parsed, linked, types, code));
         if (kept.isPresent()) {
             diskHits.incrementAndGet();
             loaded.add(kept.get());
@@ -110,7 +111,7 @@ public final class ChicoryEngine implements Engine {
         }
         listener.compiling(digest, binary.length);
         CompiledClasses code = generate(digest, linked);
-        ChicoryModule module = link(digest, parsed, linked, code);
+        ChicoryModule module = link(digest, parsed, linked, types, code);
         if (cache != null) {
             cache.write(key, code);
         }
@@ -121,9 +122,9 @@ public final class ChicoryEngine implements Engine {
     }
 
     private Optional<ChicoryModule> loadKept(String digest, WasmModule parsed, WasmModule linked,
-            CompiledClasses code) {
+            IndexSpaces types, CompiledClasses code) {
         try {
-            return Optional.of(link(digest, parsed, linked, code));
+            return Optional.of(link(digest, parsed, linked, types, code));
         } catch (UnsupportedModuleException e) {
             listener.cacheUnusable("what is kept of module " + digest + " does not load: " + e.getMessage());
             return Optional.empty();
@@ -148,14 +149,15 @@ public final class ChicoryEngine implements Engine {
         }
     }
 
-    private ChicoryModule link(String digest, WasmModule parsed, WasmModule linked, CompiledClasses code) {
+    private ChicoryModule link(String digest, WasmModule parsed, WasmModule linked, IndexSpaces types,
+            CompiledClasses code) {
         Function<Instance, Machine> machines;
         try {
             machines = GeneratedLoader.load(code);
         } catch (LinkageError e) {
             throw new UnsupportedModuleException("the JVM refuses the code made for the module: " + e.getMessage(), e);
         }
-        return new ChicoryModule(digest, parsed, linked, machines, code.interpreted(), faults);
+        return new ChicoryModule(digest, parsed, linked, types, machines, code.interpreted(), faults);
     }
 
     private void report(ChicoryModule module, byte[] binary, Source source, long began) {

@@ -35,15 +35,15 @@ final class ChicoryModule implements CoreModule {
      * @param linked the same with its imports numbered; what {@code machines} was made for
      * @param interpreted how many of its functions are interpreted
      */
-    ChicoryModule(String digest, WasmModule parsed, WasmModule linked, Function<Instance, Machine> machines,
-            int interpreted, GuestFaults faults) {
+    ChicoryModule(String digest, WasmModule parsed, WasmModule linked, IndexSpaces types,
+            Function<Instance, Machine> machines, int interpreted, GuestFaults faults) {
         this.digest = digest;
         this.linked = linked;
         this.names = parsed.nameSection();
         this.machines = machines;
         this.interpreted = interpreted;
         this.faults = faults;
-        this.types = new IndexSpaces(parsed);
+        this.types = types;
         List<CoreImport> imported = new ArrayList<>();
         for (int i = 0; i < parsed.importSection().importCount(); i++) {
             var original = parsed.importSection().getImport(i);

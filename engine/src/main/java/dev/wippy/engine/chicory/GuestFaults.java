@@ -39,8 +39,9 @@ final class GuestFaults {
     }
 
     private Trap trap(String message, Throwable thrown, @Nullable WasmFrame outermost) {
-        Throwable deepest = thrown.getCause() instanceof StackOverflowError overflow ? overflow : thrown;
-        return new Trap(message, frames(deepest.getStackTrace(), outermost), thrown);
+        // Chicory wraps an overflow, and a trap of a start function.
+        Throwable first = thrown.getCause() == null ? thrown : thrown.getCause();
+        return new Trap(message, frames(first.getStackTrace(), outermost), thrown);
     }
 
     private List<WasmFrame> frames(StackTraceElement[] trace, @Nullable WasmFrame outermost) {

@@ -1,6 +1,8 @@
 package dev.wippy.engine.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
@@ -14,8 +16,11 @@ import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.InvalidModuleException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The types of a module's items, by kind and index; the imports come first. */
 final class IndexSpaces {
@@ -53,6 +58,19 @@ final class IndexSpaces {
                 space(ExternalType.TAG).add(new CoreExternType.Tag(function(types, tag.typeIdx())));
             }
         });
+        checkExports(module.exportSection());
+    }
+
+    /** Chicory leaves this to each instantiation. */
+    private void checkExports(ExportSection exports) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < exports.exportCount(); i++) {
+            Export export = exports.getExport(i);
+            if (!names.add(export.name())) {
+                throw new InvalidModuleException("duplicate export name " + export.name());
+            }
+            type(export.exportType(), export.index());
+        }
     }
 
     /** The type of an import, by its place in the import section. */
@@ -62,7 +80,11 @@ final class IndexSpaces {
 
     /** The type of an item. */
     CoreExternType type(ExternalType kind, int index) {
-        return space(kind).get(index);
+        List<CoreExternType> space = space(kind);
+        if (index < 0 || index >= space.size()) {
+            throw new InvalidModuleException("unknown " + kind.name().toLowerCase(Locale.ROOT) + " " + index);
+        }
+        return space.get(index);
     }
 
     /** How many items of a kind there are, imported ones included. */
@@ -86,7 +108,7 @@ final class IndexSpaces {
     }
 
     private static CoreExternType.Function function(TypeSection types, int index) {
-        FunctionType type = index < types.subTypeCount() ? types.getType(index) : null;
+        FunctionType type = index >= 0 && index < types.subTypeCount() ? types.getType(index) : null;
         if (type == null) {
             throw new InvalidModuleException("type " + index + " is not a function type");
         }

@@ -33,7 +33,7 @@ final class ModuleParser {
             module = Parser.parse(binary);
         } catch (RuntimeException e) {
             // Besides its own exceptions, Chicory lets those of the collections and arrays that it uses escape.
-            throw refused(e);
+            throw refused(e, binary);
         } catch (StackOverflowError e) {
             throw new InvalidModuleException("the module is nested too deeply", e);
         } catch (AssertionError e) {
@@ -80,7 +80,7 @@ final class ModuleParser {
         };
     }
 
-    private static RuntimeException refused(RuntimeException e) {
+    private static RuntimeException refused(RuntimeException e, byte[] binary) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (message.matches(".*illegal opcode, op value 0?(6|7|9|18|19) ?.*")) {
             return new UnsupportedModuleException("the module uses the legacy exception handling instructions", e);
@@ -89,7 +89,21 @@ final class ModuleParser {
         } else if (message.matches(".*invalid memory limit: [4-7]\\b.*")) {
             return new UnsupportedModuleException("the module uses memory64", e);
         }
-        return new InvalidModuleException(message, e);
+        return hasRelaxedSimd(binary)
+                ? new UnsupportedModuleException("the module seems to use relaxed SIMD", e)
+                : new InvalidModuleException(message, e);
+    }
+
+    /** Chicory takes relaxed SIMD for atomics, so that what follows makes no sense to it. */
+    private static boolean hasRelaxedSimd(byte[] binary) {
+        for (int i = 0; i < binary.length - 2; i++) {
+            // The prefix, then 0x100 to 0x113 in LEB128.
+            if ((binary[i] & 0xFF) == SIMD && (binary[i + 1] & 0xFF) >= 0x80 && (binary[i + 1] & 0xFF) <= 0x93
+                    && binary[i + 2] == 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void refuseSimd(WasmModule module, byte[] binary) {
