@@ -55,7 +55,7 @@ final class IndexSpaces {
         }
         module.tagSection().ifPresent(tags -> {
             for (var tag : tags.types()) {
-                space(ExternalType.TAG).add(new CoreExternType.Tag(function(types, tag.typeIdx())));
+                space(ExternalType.TAG).add(tag(types, tag.typeIdx()));
             }
         });
         checkExports(module.exportSection());
@@ -102,9 +102,17 @@ final class IndexSpaces {
             case TableImport table -> Types.type(table.entryType(), table.limits());
             case MemoryImport memory -> Types.type(memory.limits());
             case GlobalImport global -> Types.type(global.type(), global.mutabilityType());
-            case TagImport tag -> new CoreExternType.Tag(function(types, tag.tagType().typeIdx()));
+            case TagImport tag -> tag(types, tag.tagType().typeIdx());
             default -> throw new InvalidModuleException("an import is of an unknown kind");
         };
+    }
+
+    private static CoreExternType.Tag tag(TypeSection types, int index) {
+        CoreExternType.Function type = function(types, index);
+        if (!type.results().isEmpty()) {
+            throw new InvalidModuleException("non-empty tag result type");
+        }
+        return new CoreExternType.Tag(type);
     }
 
     private static CoreExternType.Function function(TypeSection types, int index) {

@@ -3,6 +3,7 @@ package dev.wippy.engine.chicory;
 import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule.CoreImport;
+import dev.wippy.engine.CoreType;
 import dev.wippy.engine.LinkException;
 import java.util.List;
 import java.util.OptionalLong;
