@@ -3,7 +3,7 @@
 
 usage: generate.py DEFINITIONS.PY OUTPUT_FOLDER
 
-DEFINITIONS.PY is design/mvp/canonical-abi/definitions.py of the component-model repository. Writes values.tsv (random
+DEFINITIONS.PY is design/mvp/canonical-abi/definitions.py of the component-model repository, as of its commit 6d28164. Writes values.tsv (random
 types and values: how each is lowered as the parameter of a lift) and strings.tsv (each pair of encodings: what is
 allocated and stored). The seed is fixed: the same definitions give the same files.
 """

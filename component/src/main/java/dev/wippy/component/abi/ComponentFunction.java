@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 public interface ComponentFunction {
 
     /**
-     * Calls the function.
+     * Calls the function. A component's takes what it is passed as own, also when the call fails; of what the host's is
+     * passed, it owns what it returns after, and nothing when it throws.
      *
      * @param arguments the lifted arguments
      * @return the lifted result, null where the type has none
+     * @throws dev.wippy.engine.Trap if a guest's fault ends the call; its instance is then poisoned
+     * @throws dev.wippy.engine.Unwind if the guest is ended from outside, or ends itself; the same holds
      */
     @Nullable
     Object call(Object[] arguments);

@@ -208,7 +208,7 @@ final class LiftLowerContext {
 
     /** The host gave a value that is not of the type: our fault or the embedder's, never the guest's. */
     IllegalStateException mismatch(ValueType type, String lifted, @Nullable Object value) {
-        String found = value == null ? "null" : value.getClass().getName() + " " + brief(value);
+        String found = value == null ? "null" : (value.getClass().getName() + " " + brief(value)).strip();
         return new IllegalStateException(
                 function + ": a value of type " + type.brief() + " has to be " + lifted + ", not " + found);
     }

@@ -40,10 +40,10 @@ final class ScalarConverters {
                 if (boxed == Byte.class && unsigned) {
                     yield of(Byte.class, lifted -> ((Integer) lifted).byteValue(), Byte::toUnsignedInt);
                 }
-                if (boxed == Short.class) {
+                if (boxed == Short.class && !unsigned) {
                     yield of(Short.class, lifted -> ((Integer) lifted).shortValue(), value -> u(type, value, 0xff));
                 }
-                if (boxed == Integer.class) {
+                if (boxed == Integer.class && !unsigned) {
                     yield of(Integer.class, lifted -> (Integer) lifted, value -> u(type, value, 0xff));
                 }
                 throw MismatchException.of(type, "short, int or @Unsigned byte", java);
@@ -52,7 +52,7 @@ final class ScalarConverters {
                 if (boxed == Short.class && unsigned) {
                     yield of(Short.class, lifted -> ((Integer) lifted).shortValue(), Short::toUnsignedInt);
                 }
-                if (boxed == Integer.class) {
+                if (boxed == Integer.class && !unsigned) {
                     yield of(Integer.class, lifted -> (Integer) lifted, value -> u(type, value, 0xffff));
                 }
                 throw MismatchException.of(type, "int or @Unsigned short", java);
@@ -61,7 +61,7 @@ final class ScalarConverters {
                 if (boxed == Integer.class && unsigned) {
                     yield new IdentityConverter(Integer.class);
                 }
-                if (boxed == Long.class) {
+                if (boxed == Long.class && !unsigned) {
                     yield of(Long.class, lifted -> Integer.toUnsignedLong((Integer) lifted),
                             value -> u(type, value, U32_MAX));
                 }

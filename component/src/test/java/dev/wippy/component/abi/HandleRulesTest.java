@@ -194,7 +194,7 @@ final class HandleRulesTest {
         CoreFunction open = Functions.lower(guest, "fs#open", _ -> new Resource(socket, "s"), OWN);
         IllegalStateException thrown = assertThrows(IllegalStateException.class, open::call);
         assertEquals("fs#open: a value of type own<file> has to be a Resource of file, and is one of socket, not"
-                + " dev.wippy.component.abi.Resource ", thrown.getMessage());
+                + " dev.wippy.component.abi.Resource", thrown.getMessage());
     }
 
     @Test
