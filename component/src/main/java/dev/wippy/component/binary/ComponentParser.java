@@ -204,7 +204,12 @@ public final class ComponentParser {
                 yield new Definition.AliasExport(at, true, sort, in.u32("a core instance's index"),
                         in.name("a core export's name"));
             }
-            case 0x02 -> new Definition.AliasOuter(at, sort, in.u32("a number of scopes"), in.u32("an index"));
+            case 0x02 -> {
+                if (sort != Sort.CORE_MODULE && sort != Sort.CORE_TYPE && sort != Sort.TYPE && sort != Sort.COMPONENT) {
+                    throw new ComponentFormatException(at, "an alias of an enclosing scope can't be of sort " + sort);
+                }
+                yield new Definition.AliasOuter(at, sort, in.u32("a number of scopes"), in.u32("an index"));
+            }
             default -> throw in.unknown(kindAt, "an alias's target, which is 0x00 to 0x02");
         };
     }

@@ -5,7 +5,6 @@ import dev.wippy.component.binary.CoreTypeDeclaration.Extern;
 import dev.wippy.component.binary.CoreTypeDeclaration.ModuleDeclarator;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreType;
-import java.util.List;
 import java.util.OptionalLong;
 
 /** Parses core types as a component may define them (Binary.md, {@code core:deftype}). */
@@ -147,10 +146,5 @@ final class CoreTypeParser {
                 ? OptionalLong.of(Integer.toUnsignedLong(in.u32("a maximum")))
                 : OptionalLong.empty();
         return new Limits(minimum, maximum, (flags & 0x02) != 0);
-    }
-
-    /** The types that a declaration defines: one, or those of a group. */
-    static List<CoreTypeDeclaration> members(CoreTypeDeclaration type) {
-        return type instanceof CoreTypeDeclaration.Group(var types) ? types : List.of(type);
     }
 }

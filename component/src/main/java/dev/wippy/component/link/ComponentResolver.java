@@ -186,6 +186,7 @@ public final class ComponentResolver {
             Typed typed = typed(item, at);
             coercions[i] = matching.match("argument '" + argument + "'", typed.type(), asked.get(i).type());
             arguments[i] = typed.source();
+            checkModule(argument, typed, asked.get(i).type(), at);
         }
         Substitution own = matching.given();
         List<ResourceSlots.Introduced> introduced = ResourceSlots.introduced(component.type().exports());
@@ -201,13 +202,21 @@ public final class ComponentResolver {
         scope.addInstance(type, target);
     }
 
+    /** The imports and exports of a module that this component defines are known when it is compiled. */
+    private void checkModule(String argument, Typed given, ExternType asked, int at) {
+        if (asked instanceof ExternType.OfModule(var type) && given.source() instanceof Source.Register(int register)) {
+            type.declared().ifPresent(declared -> steps
+                    .add(new ResolvedStep.CheckModule(at, "argument '" + argument + "'", register, declared)));
+        }
+    }
+
     private void inline(List<Definition.Item> items, int at) {
         Names names = new Names("exports");
         List<NamedExtern> externs = new ArrayList<>();
         Source[] sources = new Source[items.size()];
         for (Definition.Item each : items) {
-            names.add(each.name(), at);
             Typed typed = typed(each, at);
+            names.add(each.name(), typed.type(), at);
             labels.name(typed.source(), each.name());
             sources[externs.size()] = typed.source();
             externs.add(new NamedExtern(each.name(), typed.type()));
@@ -327,8 +336,8 @@ public final class ComponentResolver {
     private void importOf(Definition.Import definition) {
         int at = definition.offset();
         String importName = definition.name();
-        importNames.add(importName, at);
         ExternType type = types.extern(importName, definition.type(), scope, at);
+        importNames.add(importName, type, at);
         visible(type, imported, "import", importName, at);
         visible.addAll(imported);
         int register = sortHasRegister(type) ? registers.next() : -1;
@@ -357,16 +366,13 @@ public final class ComponentResolver {
     private void exportOf(Definition.Export definition) {
         int at = definition.offset();
         Definition.Item item = definition.item();
-        exportNames.add(item.name(), at);
         Typed typed = typed(item, at);
         labels.name(typed.source(), item.name());
         if (definition.type().isPresent()) {
             typed = ascribe(item.name(), typed, definition.type().get(), at);
         }
-        if (typed.type() instanceof ExternType.OfType(TypeDefinition.OfResource(var slot))
-                && !visible.contains(slot.index())) {
-            typed = new Typed(new ExternType.OfResource(slot), typed.source());
-        }
+        exportNames.add(item.name(), typed.type(), at);
+        typed = new Typed(once(typed.type(), new HashSet<>(visible)), typed.source());
         visible(typed.type(), visible, "export", item.name(), at);
         exports.add(new NamedExtern(item.name(), typed.type()));
         exportSources.add(typed.source());

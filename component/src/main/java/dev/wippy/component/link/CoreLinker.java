@@ -13,9 +13,11 @@ import dev.wippy.engine.CoreType;
 import dev.wippy.engine.Engine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,11 +102,18 @@ public final class CoreLinker {
             case Step.Final plain -> steps.add(plain);
             case ResolvedStep.DefineModule define -> {
                 CoreModule module = engine.compile(define.bytes().copy());
+                unique(define.offset(), module.imports());
                 modules.put(define.target(), new Module.Compiled(module));
                 steps.add(new Step.LoadModule(module, define.target()));
             }
             case ResolvedStep.DeclareModule declare -> declare(declare.register(), declare.type());
             case ResolvedStep.AliasOuterModule alias -> aliasOuter(alias);
+            case ResolvedStep.CheckModule check -> {
+                if (modules.get(check.register()) instanceof Module.Compiled(var module)) {
+                    CoreSubtyping.check(check.offset(), check.what(),
+                            new ModuleType.Declared(module.imports(), module.exports()), check.type());
+                }
+            }
             case ResolvedStep.InstantiateModule instantiate -> instantiate(instantiate);
             case ResolvedStep.InlineCore inline -> inline(inline);
             case ResolvedStep.AliasCore alias -> alias(alias);
@@ -112,6 +121,17 @@ public final class CoreLinker {
                     new CoreLinker(engine, this, define.component()).plan(), define.target()));
             case ResolvedStep.Lift lift -> lift(lift);
             case ResolvedStep.Lower lower -> lower(lower);
+        }
+    }
+
+    /** Two imports of one name are fine in a core module alone, but can't both be given (Explainer, <em>Instances</em>). */
+    private static void unique(int offset, List<CoreImport> imports) {
+        Set<List<String>> names = new HashSet<>();
+        for (CoreImport each : imports) {
+            if (!names.add(List.of(each.module(), each.name()))) {
+                throw new InvalidComponentException(offset, "the core module has two imports called ('"
+                        + each.module() + "', '" + each.name() + "')");
+            }
         }
     }
 
@@ -179,9 +199,18 @@ public final class CoreLinker {
             }
             sources[i] = argument;
             positions[i] = position;
+            CoreExternType type = exportType(argument, position);
+            if (type != null) {
+                CoreSubtyping.require(offset, "what the core module imports as ('" + each.module() + "', '"
+                        + each.name() + "')", type, each.type());
+            }
         }
         instances.put(target, shape(module.exports()));
         steps.add(new Step.InstantiateModule(module, sources, positions, target));
+    }
+
+    private @Nullable CoreExternType exportType(int instance, int position) {
+        return instances.get(instance) instanceof Shape.Known(_, var parts) ? parts.get(position) : null;
     }
 
     private void instantiateByName(int module, Map<String, Integer> arguments, int target, Shape shape) {

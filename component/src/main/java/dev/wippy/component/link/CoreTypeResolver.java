@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Resolves core types: those of functions, and those of modules that a component imports. */
 final class CoreTypeResolver {
+    /** The pages of 64 KiB that a 32-bit memory may have. */
+    private static final long MAX_PAGES = 65_536;
 
     /** Resolves a declaration and adds what it defines to a scope. */
     void define(CoreTypeDeclaration declaration, Scope scope, int offset) {
@@ -82,6 +84,10 @@ final class CoreTypeResolver {
 
     private static CoreExternType extern(Extern type, List<CoreTypeEntry> types, int offset) {
         return switch (type) {
+            case Extern.Plain(CoreExternType.Memory memory) when memory.minimum() > MAX_PAGES
+                    || memory.maximum().orElse(0) > MAX_PAGES ->
+                throw new InvalidComponentException(offset, "a memory of " + memory.minimum() + " pages, up to "
+                        + memory.maximum().orElse(MAX_PAGES) + ", while at most " + MAX_PAGES + " are possible");
             case Extern.Plain(var plain) -> plain;
             case Extern.FunctionIndex(int index) -> function(index, types, offset);
             case Extern.TagIndex(int index) -> new CoreExternType.Tag(function(index, types, offset));

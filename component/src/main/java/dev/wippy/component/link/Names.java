@@ -2,30 +2,87 @@ package dev.wippy.component.link;
 
 import dev.wippy.component.InvalidComponentException;
 import dev.wippy.component.types.ExternName;
+import dev.wippy.component.types.ExternType;
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.component.types.ResourceSlot;
+import dev.wippy.component.types.TypeDefinition;
+import dev.wippy.component.types.ValueType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names of one scope, which have to differ strongly (Explainer, <em>Name Uniqueness</em>). */
 final class Names {
     private final String what;
     private final Map<String, String> known = new HashMap<>();
+    private final Map<String, ResourceSlot> resources = new HashMap<>();
 
     /** @param what what the names are of, for messages */
     Names(String what) {
         this.what = what;
     }
 
-    /** Adds the name of an import or export. */
-    ExternName add(String name, int offset) {
+    /**
+     * Adds the name of an import or export, which has to fit its type: constructors, methods and static functions belong
+     * to a resource type before them (Import and Export Definitions).
+     */
+    void add(String name, ExternType type, int offset) {
+        ExternName parsed;
         try {
-            ExternName parsed = ExternName.parse(name);
-            add(parsed.unique(), name, offset);
-            return parsed;
+            parsed = ExternName.parse(name);
         } catch (IllegalArgumentException reason) {
             throw new InvalidComponentException(offset, String.valueOf(reason.getMessage()));
         }
+        add(parsed.unique(), name, offset);
+        switch (parsed) {
+            case ExternName.Plain(var label) -> {
+                switch (type) {
+                    case ExternType.OfResource(var slot) -> resources.put(label, slot);
+                    case ExternType.OfType(TypeDefinition.OfResource(var slot)) -> resources.put(label, slot);
+                    default -> {}
+                }
+            }
+            case ExternName.Constructor(var resource) -> {
+                ValueType own = new ValueType.Own(resource(name, resource, offset));
+                Optional<ValueType> result = function(name, type, offset).result();
+                if (!result.equals(Optional.of(own)) && !(result.orElse(null) instanceof ValueType.ResultOf(var ok, _)
+                        && ok.equals(Optional.of(own)))) {
+                    throw new InvalidComponentException(offset, "'" + name + "' has to return " + own + " or result<"
+                            + own + ">, not " + result.map(Object::toString).orElse("nothing"));
+                }
+            }
+            case ExternName.Method(var resource, _) -> {
+                var self = new FunctionType.Parameter("self", new ValueType.Borrow(resource(name, resource, offset)));
+                List<FunctionType.Parameter> parameters = function(name, type, offset).parameters();
+                if (parameters.isEmpty() || !parameters.getFirst().equals(self)) {
+                    throw new InvalidComponentException(offset, "the first parameter of '" + name + "' has to be self: "
+                            + self.type());
+                }
+            }
+            case ExternName.Static(var resource, _) -> {
+                function(name, type, offset);
+                resource(name, resource, offset);
+            }
+            case ExternName.Interface _ -> {}
+        }
+    }
+
+    private static FunctionType function(String name, ExternType type, int offset) {
+        if (type instanceof ExternType.OfFunction(var function)) {
+            return function;
+        }
+        throw new InvalidComponentException(offset, "'" + name + "' has to be a function");
+    }
+
+    private ResourceSlot resource(String name, String resource, int offset) {
+        ResourceSlot slot = resources.get(resource);
+        if (slot == null) {
+            throw new InvalidComponentException(offset, "'" + name + "' has to follow the resource type '" + resource
+                    + "'");
+        }
+        return slot;
     }
 
     /** Checks the labels of a type. */

@@ -24,6 +24,9 @@ sealed interface ResolvedStep permits ResolvedStep.Open, Step.Final {
     /** A core module of an enclosing component. */
     record AliasOuterModule(int depth, int register, int target, ModuleType type) implements Open {}
 
+    /** A core module is given where one of that type is asked for. */
+    record CheckModule(int offset, String what, int register, ModuleType.Declared type) implements Open {}
+
     /** A core instance made of a module. */
     record InstantiateModule(int offset, int module, List<Argument> arguments, int target) implements Open {}
 

@@ -9,8 +9,6 @@ import dev.wippy.component.types.ModuleType;
 import dev.wippy.component.types.NamedExtern;
 import dev.wippy.component.types.ResourceSlot;
 import dev.wippy.component.types.TypeDefinition;
-import dev.wippy.engine.CoreModule.CoreExport;
-import dev.wippy.engine.CoreModule.CoreImport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,23 +147,7 @@ final class Subtyping {
         if (actual.declared().isEmpty() || asked.declared().isEmpty()) {
             return;
         }
-        ModuleType.Declared has = actual.declared().get();
-        ModuleType.Declared needs = asked.declared().get();
-        Map<String, CoreExport> exports = new HashMap<>();
-        has.exports().forEach(each -> exports.put(each.name(), each));
-        for (CoreExport each : needs.exports()) {
-            if (!exports.containsKey(each.name())) {
-                throw new InvalidComponentException(offset, what + " has no export '" + each.name() + "'");
-            }
-        }
-        Map<List<String>, CoreImport> imports = new HashMap<>();
-        needs.imports().forEach(each -> imports.put(List.of(each.module(), each.name()), each));
-        for (CoreImport each : has.imports()) {
-            if (!imports.containsKey(List.of(each.module(), each.name()))) {
-                throw new InvalidComponentException(offset, what + " imports ('" + each.module() + "', '"
-                        + each.name() + "'), which a module of the type that is asked for does not");
-            }
-        }
+        CoreSubtyping.check(offset, what, actual.declared().get(), asked.declared().get());
     }
 
     private static Optional<ResourceSlot> resource(ExternType type) {

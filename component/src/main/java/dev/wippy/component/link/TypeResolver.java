@@ -183,12 +183,14 @@ final class TypeResolver {
                 case Definition.AliasExport alias -> aliasExport(alias, scope);
                 case Definition.AliasOuter alias -> aliasOuter(alias, scope);
                 case Definition.Import(_, var name, var declaration) -> {
-                    importNames.add(name, offset);
-                    imports.add(declare(name, declaration, scope, offset));
+                    NamedExtern item = declare(name, declaration, scope, offset);
+                    importNames.add(name, item.type(), offset);
+                    imports.add(item);
                 }
                 case Definition.ExportDeclaration(_, var name, var declaration) -> {
-                    exportNames.add(name, offset);
-                    exports.add(declare(name, declaration, scope, offset));
+                    NamedExtern item = declare(name, declaration, scope, offset);
+                    exportNames.add(name, item.type(), offset);
+                    exports.add(item);
                 }
                 default -> throw new IllegalArgumentException("not a declarator: " + each);
             }
