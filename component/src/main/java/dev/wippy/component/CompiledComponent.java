@@ -6,10 +6,12 @@ import dev.wippy.component.link.Template;
 public final class CompiledComponent {
     private final Component component;
     private final Template template;
+    private final HostLinker host;
 
     CompiledComponent(Component component, Template template) {
         this.component = component;
         this.template = template;
+        this.host = new HostLinker(component.imports());
     }
 
     /** The component that was compiled. */
@@ -30,7 +32,7 @@ public final class CompiledComponent {
      * @throws dev.wippy.engine.BudgetExceededException if the budget does not cover a declared minimum
      */
     public ComponentInstance instantiate(InstanceOptions options) {
-        Object[] arguments = new HostLinker(options).arguments(component.imports());
+        Object[] arguments = host.arguments(options);
         return new ComponentInstance(component,
                 template.instantiate(options.name(), arguments, options.budget(), options.maxHandles()));
     }

@@ -6,6 +6,7 @@ import dev.wippy.component.types.ExternName;
 import dev.wippy.component.types.ExternType;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.InstanceType;
+import dev.wippy.component.types.InterfaceName;
 import dev.wippy.component.types.NamedExtern;
 import dev.wippy.component.types.ResourceSlot;
 import dev.wippy.component.types.TypeDefinition;
@@ -15,34 +16,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the host's items for the imports of one instance. */
+/** Finds the host's items for the imports of instances of one component. */
 final class HostLinker {
     private static final Object NO_FORM = "a type";
 
-    private final InstanceOptions options;
-    /** The resource types found so far, by slot: where an interface uses a type of another, both mean the same. */
-    private final Map<Integer, ResourceType> resources = new HashMap<>();
+    private final List<Import> imports;
 
-    HostLinker(InstanceOptions options) {
-        this.options = options;
+    /** An import with its name read. */
+    private record Import(NamedExtern item, Optional<InterfaceName> name) {}
+
+    HostLinker(List<NamedExtern> imports) {
+        this.imports = imports.stream().map(each -> new Import(each, interfaceName(each.name()))).toList();
     }
 
-    Object[] arguments(List<NamedExtern> imports) {
+    private static Optional<InterfaceName> interfaceName(String text) {
+        return ExternName.parse(text) instanceof ExternName.Interface(var name) ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The items for one instance, in the order of the imports. */
+    Object[] arguments(InstanceOptions options) {
+        Link link = new Link(options);
         Object[] arguments = new Object[imports.size()];
         for (int i = 0; i < arguments.length; i++) {
-            NamedExtern each = imports.get(i);
-            arguments[i] = each.type() instanceof ExternType.OfInstance(var type)
-                    ? instance(each.name(), type, offered(each.name()))
-                    : item("", each, options.imports().world());
+            arguments[i] = link.argument(imports.get(i));
         }
         return arguments;
     }
 
-    private Optional<HostInterface> offered(String name) {
-        return ExternName.parse(name) instanceof ExternName.Interface(var parsed)
-                ? options.imports().instance(parsed)
-                : options.imports().instance(name);
-    }
+    /** The linking of one instance. */
+    private static final class Link {
+        private final InstanceOptions options;
+        /** The resource types found so far, by slot: where an interface uses one of another's, both mean the same. */
+        private final Map<Integer, ResourceType> resources = new HashMap<>();
+
+        Link(InstanceOptions options) {
+            this.options = options;
+        }
+
+        private Object argument(Import each) {
+            HostImports host = options.imports();
+            return each.item().type() instanceof ExternType.OfInstance(var type)
+                    ? instance(each.item().name(), type,
+                            each.name().isPresent()
+                                    ? host.instance(each.name().get())
+                                    : host.instance(each.item().name()))
+                    : item("", each.item(), host.world());
+        }
 
     private Object[] instance(String name, InstanceType type, Optional<HostInterface> offered) {
         Object[] items = new Object[type.exports().size()];
@@ -90,4 +109,5 @@ final class HostLinker {
         return resources.computeIfAbsent(slot.index(), _ -> offered.flatMap(each -> each.resource(name))
                 .orElseGet(() -> ResourceType.ofHost(name, _ -> {})));
     }
+}
 }
