@@ -63,51 +63,51 @@ final class HostLinker {
                     : item("", each.item(), host.world());
         }
 
-    private Object[] instance(String name, InstanceType type, Optional<HostInterface> offered) {
-        Object[] items = new Object[type.exports().size()];
-        for (int i = 0; i < items.length; i++) {
-            items[i] = item(name, type.exports().get(i), offered);
+        private Object[] instance(String name, InstanceType type, Optional<HostInterface> offered) {
+            Object[] items = new Object[type.exports().size()];
+            for (int i = 0; i < items.length; i++) {
+                items[i] = item(name, type.exports().get(i), offered);
+            }
+            return items;
         }
-        return items;
-    }
 
-    private Object item(String of, NamedExtern each, Optional<HostInterface> offered) {
-        return switch (each.type()) {
-            case ExternType.OfFunction(var type) -> function(of, each.name(), type, offered);
-            case ExternType.OfResource(var slot) -> resource(each.name(), slot, offered);
-            case ExternType.OfType(TypeDefinition.OfResource(var slot)) -> resource(each.name(), slot, offered);
-            case ExternType.OfType _ -> NO_FORM;
-            case ExternType.OfInstance(var type) -> instance(each.name(), type, Optional.empty());
-            case ExternType.OfComponent _ -> throw new UnsupportedComponentException(
-                    "the component imports a component, '" + each.name() + "', which a host can't offer");
-            case ExternType.OfModule _ -> throw new UnsupportedComponentException(
-                    "the component imports a core module, '" + each.name() + "', which a host can't offer");
-        };
-    }
+        private Object item(String of, NamedExtern each, Optional<HostInterface> offered) {
+            return switch (each.type()) {
+                case ExternType.OfFunction(var type) -> function(of, each.name(), type, offered);
+                case ExternType.OfResource(var slot) -> resource(each.name(), slot, offered);
+                case ExternType.OfType(TypeDefinition.OfResource(var slot)) -> resource(each.name(), slot, offered);
+                case ExternType.OfType _ -> NO_FORM;
+                case ExternType.OfInstance(var type) -> instance(each.name(), type, Optional.empty());
+                case ExternType.OfComponent _ -> throw new UnsupportedComponentException(
+                        "the component imports a component, '" + each.name() + "', which a host can't offer");
+                case ExternType.OfModule _ -> throw new UnsupportedComponentException(
+                        "the component imports a core module, '" + each.name() + "', which a host can't offer");
+            };
+        }
 
-    private ComponentFunction function(String of, String name, FunctionType type, Optional<HostInterface> offered) {
-        try {
-            return offered.flatMap(each -> each.function(name, type)).orElseGet(() -> missing(of, name));
-        } catch (ImportMismatchException mismatch) {
-            throw new ImportMismatchException("import " + path(of, name) + " is offered under another type: "
-                    + mismatch.getMessage());
+        private ComponentFunction function(String of, String name, FunctionType type, Optional<HostInterface> offered) {
+            try {
+                return offered.flatMap(each -> each.function(name, type)).orElseGet(() -> missing(of, name));
+            } catch (ImportMismatchException mismatch) {
+                throw new ImportMismatchException("import " + path(of, name) + " is offered under another type: "
+                        + mismatch.getMessage());
+            }
+        }
+
+        private ComponentFunction missing(String of, String name) {
+            return _ -> {
+                options.missing().called(of, name);
+                throw new Trap("the import " + path(of, name) + " is not offered by the host");
+            };
+        }
+
+        private static String path(String of, String name) {
+            return of.isEmpty() ? name : of + "#" + name;
+        }
+
+        private ResourceType resource(String name, ResourceSlot slot, Optional<HostInterface> offered) {
+            return resources.computeIfAbsent(slot.index(), _ -> offered.flatMap(each -> each.resource(name))
+                    .orElseGet(() -> ResourceType.ofHost(name, _ -> {})));
         }
     }
-
-    private ComponentFunction missing(String of, String name) {
-        return _ -> {
-            options.missing().called(of, name);
-            throw new Trap("the import " + path(of, name) + " is not offered by the host");
-        };
-    }
-
-    private static String path(String of, String name) {
-        return of.isEmpty() ? name : of + "#" + name;
-    }
-
-    private ResourceType resource(String name, ResourceSlot slot, Optional<HostInterface> offered) {
-        return resources.computeIfAbsent(slot.index(), _ -> offered.flatMap(each -> each.resource(name))
-                .orElseGet(() -> ResourceType.ofHost(name, _ -> {})));
-    }
-}
 }
