@@ -74,6 +74,29 @@ public final class AppFixture {
         return App.load(root, ENTRY_KINDS, PROCESS_KINDS);
     }
 
+    /** The app, without a kernel, with kinds of a test's own. */
+    public App load(EntryKind... more) {
+        return App.load(
+                root,
+                java.util.stream.Stream.concat(ENTRY_KINDS.stream(), java.util.Arrays.stream(more)).toList(),
+                PROCESS_KINDS);
+    }
+
+    /** An entry kind of a test. */
+    public static EntryKind kind(String name, java.util.function.Function<dev.wippy.kernel.spi.Fields, EntryKind.Plan> plan) {
+        return new EntryKind() {
+            @Override
+            public java.util.Set<String> kinds() {
+                return java.util.Set.of(name);
+            }
+
+            @Override
+            public Plan plan(dev.wippy.kernel.spi.Fields fields) {
+                return plan.apply(fields);
+            }
+        };
+    }
+
     /** What is wrong with the app when it is read. */
     public List<String> problems() {
         return load().problems().stream().map(Problem::toString).toList();
