@@ -83,7 +83,8 @@ public final class AppFixture {
     }
 
     /** An entry kind of a test. */
-    public static EntryKind kind(String name, java.util.function.Function<dev.wippy.kernel.spi.Fields, EntryKind.Plan> plan) {
+    public static EntryKind kind(String name, java.util.function.Function<dev.wippy.kernel.spi.Fields,
+            EntryKind.Plan> plan) {
         return new EntryKind() {
             @Override
             public java.util.Set<String> kinds() {

@@ -69,7 +69,8 @@ class AppTest {
                     data:
                       directory: ./data
                 """);
-        app.file("src/single.yml", "namespace: my.ns\nname: host\nkind: process.host\nmeta: {a: b}\nhost: {workers: 2}\n");
+        app.file("src/single.yml",
+                "namespace: my.ns\nname: host\nkind: process.host\nmeta: {a: b}\nhost: {workers: 2}\n");
         app.file("src/z.json", "{\"namespace\": \"j\", \"entries\": [{\"name\": \"t\", \"kind\": \"terminal.host\"}]}");
         App loaded = app.load();
         assertEquals(List.of(), loaded.problems());

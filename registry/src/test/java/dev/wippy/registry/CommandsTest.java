@@ -5,6 +5,7 @@ import static dev.wippy.registry.AppFixture.COMPONENT_HASH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wippy.kernel.KernelException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -115,5 +116,42 @@ class CommandsTest {
         App loaded = app.load();
         AppException refused = assertThrows(AppException.class, () -> loaded.template("a:c1"));
         assertEquals("src/a.yaml:2:1: a:files: directory: directory is required", refused.getMessage());
+    }
+
+    @Test
+    void hosts_that_are_missing_are_named_with_the_lines_that_add_them() {
+        KernelException refused = assertThrows(KernelException.class, () -> CommandHosts.of(app.load()));
+        assertEquals("""
+                no terminal.host found in registry
+                no process.host found in registry
+                add to the entries of src/a.yaml:
+
+                  - name: terminal
+                    kind: terminal.host
+                  - name: processes
+                    kind: process.host""", refused.getMessage());
+        app.file("src/p.yaml", "namespace: a\nname: p\nkind: process.host\n");
+        KernelException again = assertThrows(KernelException.class, () -> CommandHosts.of(app.load()));
+        assertEquals("""
+                no terminal.host found in registry
+                add to the entries of src/a.yaml:
+
+                  - name: terminal
+                    kind: terminal.host""", again.getMessage());
+    }
+
+    @Test
+    void one_of_several_terminal_hosts_is_to_be_chosen() {
+        app.file("src/p.yaml", "namespace: a\nname: p\nkind: process.host\n");
+        app.file("src/t1.yaml", "namespace: a\nname: t1\nkind: terminal.host\n");
+        assertEquals("a:t1", CommandHosts.of(app.load()).terminal().id());
+        app.file("src/t2.yaml", "namespace: a\nname: t2\nkind: terminal.host\n");
+        App several = app.load();
+        KernelException refused = assertThrows(KernelException.class, () -> CommandHosts.of(several));
+        assertEquals("multiple terminal hosts found (a:t1, a:t2), use --host to specify", refused.getMessage());
+        assertEquals("a:t2", CommandHosts.of(several, "a:t2").terminal().id());
+        assertEquals("a:t2", CommandHosts.of(several, "t2").terminal().id());
+        KernelException unknown = assertThrows(KernelException.class, () -> CommandHosts.of(several, "t3"));
+        assertEquals("there is no terminal.host \"t3\" (use --host with one of a:t1, a:t2)", unknown.getMessage());
     }
 }

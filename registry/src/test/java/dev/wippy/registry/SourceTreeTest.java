@@ -147,7 +147,7 @@ class SourceTreeTest {
     @Test
     void a_file_that_is_too_long_or_not_UTF_8_is_a_problem() {
         app.file("a.yaml", "namespace: " + "a".repeat(16 << 20));
-        app.file("b.yaml", new byte[] {'a', ':', ' ', (byte) 0xff});
+        app.file("b.yaml", new byte[]{'a', ':', ' ', (byte) 0xff});
         assertEquals(
                 List.of("a.yaml:1:1: the file is longer than 16 MiB", "b.yaml:1:1: the file is not UTF-8"),
                 app.problems());

@@ -184,12 +184,12 @@ class WasmProcessKindTest {
 
     @Test
     void a_core_module_and_a_file_that_is_neither_say_so() {
-        binary(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        binary(new byte[]{0, 'a', 's', 'm', 1, 0, 0, 0});
         assertEquals(
                 "src/p.yaml:5:7: a:p: path: \"x.wasm\" is a core module, which is not supported yet"
                         + " (make a component of it: wasm-tools component new, jco new)",
                 refusal());
-        binary(new byte[] {'h', 'e', 'l', 'l', 'o'});
+        binary(new byte[]{'h', 'e', 'l', 'l', 'o'});
         assertEquals(
                 "src/p.yaml:5:7: a:p: path: \"x.wasm\" is neither a core module nor a component", refusal());
         binary(new byte[0]);

@@ -22,8 +22,9 @@ class YamlReaderTest {
                 "yes", "on", "n", 12L, 12L, 31L, 8L, "1:30", -3L, 7L, new BigInteger("123456789012345678901"), true,
                 false, null, null, null, 1.5, 0.5, 1000.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
                 Double.NaN, "2001-01-01", "0b1", "1_000", "12", "x y"));
-        assertEquals(expected, value("[yes, on, n, 012, 12, 0x1f, 0o10, 1:30, -3, +7, 123456789012345678901, true, FALSE,"
-                + " null, ~, Null, 1.5, .5, 1e3, .inf, -.INF, .nan, 2001-01-01, 0b1, 1_000, \"12\", x y]"));
+        assertEquals(expected, value(
+                "[yes, on, n, 012, 12, 0x1f, 0o10, 1:30, -3, +7, 123456789012345678901, true, FALSE,"
+                        + " null, ~, Null, 1.5, .5, 1e3, .inf, -.INF, .nan, 2001-01-01, 0b1, 1_000, \"12\", x y]"));
     }
 
     @Test
@@ -34,7 +35,8 @@ class YamlReaderTest {
     @Test
     void nodes_know_line_and_column() {
         Node root = YamlReader.read("a:\n  - b: \"x\"\n    ü: 1\n", "f.yaml").orElseThrow();
-        Node.Mapping item = (Node.Mapping) ((Node.Sequence) ((Node.Mapping) root).get("a").orElseThrow()).items().getFirst();
+        Node.Mapping item = (Node.Mapping) ((Node.Sequence) ((Node.Mapping) root).get("a").orElseThrow()).items()
+                .getFirst();
         assertEquals(
                 List.of(
                         new Node.Pair("b", new Position("f.yaml", 2, 5),
@@ -96,7 +98,8 @@ class YamlReaderTest {
     @Test
     void a_second_document_is_refused() {
         assertProblem(
-                "f.yaml:2:1: expected a single document in the stream, but found another document", "a: 1\n---\nb: 2\n");
+                "f.yaml:2:1: expected a single document in the stream, but found another document",
+                "a: 1\n---\nb: 2\n");
     }
 
     @Test
@@ -113,7 +116,8 @@ class YamlReaderTest {
     @Test
     void tags_that_are_not_known_are_refused() {
         assertProblem(
-                "f.yaml:1:4: the tag !secret is not known; !!str, !!int, !!float, !!bool and !!null are", "a: !secret x");
+                "f.yaml:1:4: the tag !secret is not known; !!str, !!int, !!float, !!bool and !!null are",
+                "a: !secret x");
         assertProblem("f.yaml:1:4: \"x\" is not of the type !!int", "a: !!int x");
         assertProblem("f.yaml:1:4: the tag !!set is not known for a map", "a: !!set {b}");
         assertEquals(Map.of("a", "12"), value("a: !!str 12"));
