@@ -47,7 +47,8 @@ public final class App implements AutoCloseable {
      * Reads an app that runs on a kernel, with the kernel's kinds. What is wrong with it is in {@link #problems}.
      *
      * @param root the app root
-     * @throws KernelException of kind NotFound if there is no such folder, of kind Conflict if two plugins serve one kind
+     * @throws KernelException of kind NotFound if there is no such folder, of kind Conflict if two plugins serve one
+     *     kind
      */
     public static App load(Path root, Kernel kernel) {
         return new App(root, kernel.entryKinds(), kernel.processKinds(), () -> kernel);
@@ -57,7 +58,8 @@ public final class App implements AutoCloseable {
      * Reads an app in order to look at it. What needs the kernel can't be started.
      *
      * @param root the app root
-     * @throws KernelException of kind NotFound if there is no such folder, of kind Conflict if two plugins serve one kind
+     * @throws KernelException of kind NotFound if there is no such folder, of kind Conflict if two plugins serve one
+     *     kind
      */
     public static App load(Path root, List<EntryKind> entryKinds, List<ProcessKind> processKinds) {
         return new App(root, entryKinds, processKinds, () -> {
@@ -163,7 +165,7 @@ public final class App implements AutoCloseable {
         ErrorKind kind = ErrorKind.INVALID;
         for (String id : plans.reach(entries().stream().map(Entry::id).toList())) {
             Planned planned = plans.find(id).orElseThrow();
-            boolean sound = problemsOf(List.of(id)).isEmpty();
+            boolean sound = problems.isEmpty() || problemsOf(List.of(id)).isEmpty();
             if (sound && (problems.isEmpty() || isProcess(planned.entry()))) {
                 try {
                     started.make(planned);

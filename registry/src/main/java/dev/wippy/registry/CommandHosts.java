@@ -23,8 +23,8 @@ public record CommandHosts(Entry terminal, List<Entry> processes) {
     /**
      * Finds them in an app with a single terminal host.
      *
-     * @throws KernelException of kind NotFound that names each host that is missing, with the lines of YAML that add it;
-     *     of kind Conflict if there are several terminal hosts
+     * @throws KernelException of kind NotFound that names each host that is missing, with the lines of YAML that add
+     *     it; of kind Conflict if there are several terminal hosts
      */
     public static CommandHosts of(App app) {
         List<Entry> terminals = app.entries(TERMINAL);

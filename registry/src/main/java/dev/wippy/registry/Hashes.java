@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hashes of an app's binaries, of which each entry says the one that it expects. Works on what is written, also in an
- * app that does not load; entries of a file that can't be parsed are left out.
+ * The hashes of an app's binaries, of which each entry says the one that it expects. Works on what is written, also in
+ * an app that does not load; entries of a file that can't be parsed are left out.
  */
 public final class Hashes {
     private Hashes() {}

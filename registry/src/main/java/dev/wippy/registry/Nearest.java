@@ -9,6 +9,9 @@ import java.util.Optional;
 final class Nearest {
     private static final int MAX_LENGTH = 100;
 
+    /** More are not looked at: a hint is worth no more time than that. */
+    private static final int MAX_WORDS = 1_000;
+
     private Nearest() {}
 
     /** The word that is fewest edits away, if it is near enough to be what was meant. */
@@ -19,7 +22,11 @@ final class Nearest {
         int allowed = Math.max(1, word.length() / 3);
         Optional<String> best = Optional.empty();
         int fewest = allowed + 1;
+        int left = MAX_WORDS;
         for (String each : known) {
+            if (left-- == 0) {
+                break;
+            }
             if (each.length() <= MAX_LENGTH && Math.abs(each.length() - word.length()) < fewest) {
                 int distance = distance(word.toLowerCase(Locale.ROOT), each.toLowerCase(Locale.ROOT));
                 if (distance < fewest) {

@@ -21,7 +21,8 @@ final class NeedsWalk {
     }
 
     /**
-     * @param onCircle gets each circle that is found, its first entry also as its last, and the reference that closes it
+     * @param onCircle gets each circle that is found, its first entry also as its last, and the reference that closes
+     *     it
      * @return the entries and all that they need, each once, after what it needs
      */
     List<String> walk(Iterable<String> from, BiConsumer<List<String>, Reference> onCircle) {

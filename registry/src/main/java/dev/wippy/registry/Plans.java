@@ -6,12 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has each entry read by its kind, and finds what is wrong between entries: references in a circle. */
 final class Plans {
     private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+
+    /** Kinds that Wippy has and this version has not, so that no other name is what was meant. */
+    private static final Set<String> LATER = Set.of(
+            "fs.memory",
+            "function.lua",
+            "function.wasm",
+            "function.wat",
+            "http.endpoint",
+            "http.router",
+            "http.service",
+            "library.lua",
+            "process.lua",
+            "process.service");
 
     private final Map<String, Planned> byId = new LinkedHashMap<>();
 
@@ -72,6 +86,9 @@ final class Plans {
     }
 
     private static String known(String kind, Kinds kinds) {
+        if (LATER.contains(kind)) {
+            return " (this version does not have it yet)";
+        }
         String hint = Nearest.hint(kind, kinds.names());
         return hint.isEmpty() ? " (known are " + String.join(", ", kinds.names()) + ")" : hint;
     }

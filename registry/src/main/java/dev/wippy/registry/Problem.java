@@ -34,6 +34,16 @@ public record Problem(Position position, String entry, String field, String mess
         if (!field.isEmpty()) {
             text.append(field).append(": ");
         }
-        return text.append(message).toString();
+        return visible(text.append(message).toString());
+    }
+
+    /** A text that is one line and moves no cursor: what an app's author wrote ends up on somebody's terminal. */
+    private static String visible(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        var visible = new StringBuilder();
+        text.chars().forEach(c -> visible.append(Character.isISOControl(c) ? "\\u%04x".formatted(c) : (char) c + ""));
+        return visible.toString();
     }
 }

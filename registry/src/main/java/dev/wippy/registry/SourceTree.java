@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the files that may declare entries, in lexical order. Each folder is walked once, however many links lead to it,
- * so that a link to a folder above ends nothing; a link that leads out of the app is not followed.
+ * Finds the files that may declare entries, in lexical order. Each folder is walked once, however many links lead to
+ * it, so that a link to a folder above ends nothing; a link that leads out of the app is not followed.
  */
 final class SourceTree {
 

@@ -46,9 +46,11 @@ class AppTest {
                 """.replace("HASH", COMPONENT_HASH));
         assertEquals(
                 List.of(
-                        "src/a.yaml:4:1: while parsing a flow node, expected the node content, but found '<stream end>'",
+                        "src/a.yaml:4:1: while parsing a flow node, expected the node content, but found"
+                                + " '<stream end>'",
                         "src/b.yaml:3:5: b:files: directory: directory is required",
-                        "src/b.yaml:6:11: b:worker: kind: unknown kind \"process.wsm\" (did you mean \"process.wasm\"?)",
+                        "src/b.yaml:6:11: b:worker: kind: unknown kind \"process.wsm\""
+                                + " (did you mean \"process.wasm\"?)",
                         "src/b.yaml:9:9: b:runner: fs: there is no entry \"b:flies\" (did you mean \"b:files\"?)"),
                 app.problems());
     }
@@ -254,5 +256,26 @@ class AppTest {
         assertEquals(
                 List.of("src/a.yaml:4:13: a:s: values.A: file://link.txt leads out of the app root " + folder),
                 app.problems());
+    }
+
+    @Test
+    void a_kind_that_is_not_there_yet_is_told_so() {
+        app.file("a.yaml", "namespace: a\nname: l\nkind: process.lua\nsource: print(1)\n");
+        app.file("b.yaml", "namespace: b\nname: x\nkind: zzzzzzzzzz\n");
+        assertEquals(
+                List.of(
+                        "a.yaml:3:7: a:l: kind: unknown kind \"process.lua\" (this version does not have it yet)",
+                        "b.yaml:3:7: b:x: kind: unknown kind \"zzzzzzzzzz\" (known are env.storage.file,"
+                                + " env.storage.memory, env.storage.os, env.storage.router, env.storage.static,"
+                                + " env.variable, fs.directory, process.host, process.wasm, terminal.host)"),
+                app.problems());
+    }
+
+    @Test
+    void what_an_author_wrote_moves_no_cursor_of_the_reader() {
+        app.file("a.yaml", "namespace: a\nname: l\nkind: \"a\\e[2J\\nb.yaml:1:1: fine\"\n");
+        String problem = app.problems().getFirst();
+        String start = "a.yaml:3:7: a:l: kind: unknown kind \"a\\u001b[2J\\u000ab.yaml:1:1: fine\"";
+        assertEquals(start, problem.substring(0, start.length()));
     }
 }

@@ -68,7 +68,8 @@ class EntryFieldsTest {
     @Test
     void what_has_the_wrong_type_is_a_problem_at_its_place_and_taken_as_absent() {
         List<Object> values = read(
-                "s: 0755\nb: yes\ni: 1.5\nd: 5\nk: 5 apples\nl: x\nm: [1]\ng: 123456789012345678901\nc: {}\nx: [{}, y]\n",
+                "s: 0755\nb: yes\ni: 1.5\nd: 5\nk: 5 apples\nl: x\nm: [1]\ng: 123456789012345678901\n"
+                        + "c: {}\nx: [{}, y]\n",
                 fields -> List.of(
                         fields.string("s"),
                         fields.bool("b"),

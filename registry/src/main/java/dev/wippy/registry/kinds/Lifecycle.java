@@ -4,7 +4,9 @@ import dev.wippy.kernel.spi.Fields;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code lifecycle} block. A host starts on first use and ends with the app, so that most of it waits for services. */
+/**
+ * The {@code lifecycle} block. A host starts on first use and ends with the app, so that most of it waits for services.
+ */
 final class Lifecycle {
     private static final List<String> DURATIONS = List.of("start_timeout", "stop_timeout", "stable_threshold");
     private static final List<String> DELAYS = List.of("initial_delay", "max_delay");

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Makes our nodes of the composer's. What an alias names is made once and shared, but counts each time: whoever walks the
- * result walks it each time.
+ * Makes our nodes of the composer's. What an alias names is made once and shared, but counts each time: whoever walks
+ * the result walks it each time.
  */
 final class NodeConverter {
     private record Converted(Node node, long size) {}
