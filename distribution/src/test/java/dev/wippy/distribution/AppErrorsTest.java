@@ -69,7 +69,7 @@ class AppErrorsTest {
         Ran ran = cli.in(folder).run("run", "greet");
         assertEquals(0, ran.exitCode());
         assertEquals("Hello, World!\n", ran.output());
-        assertTrue(ran.error().startsWith("warning: src/odd.yaml:3:22: odd:x: kind: "), ran.error());
+        assertTrue(ran.error().startsWith("warning: src/odd.yaml:3:21: odd:x: kind: "), ran.error());
     }
 
     @Test

@@ -103,7 +103,7 @@ class ResultTextTest {
         assertEquals("\"none\"\n", string(text.output(PlainValues.fromLifted(variant, new CaseValue(0, null)))));
         assertEquals(
                 "{\"some-of\":[true]}\n",
-                string(text.output(PlainValues.fromLifted(variant, new CaseValue(1, List.of(true))))));
+                string(text.output(PlainValues.fromLifted(variant, new CaseValue(1, new Object[]{true})))));
         assertEquals("\"red\"\n", printed(new ValueType.Enum(List.of("red", "green")), "red"));
     }
 

@@ -41,8 +41,8 @@ class WordsTest {
                 new Parameter("c", new OptionOf(Primitive.U8)),
                 new Parameter("d", new OptionOf(Primitive.STRING)));
         assertEquals("usage: wippy run x <a: option<u8>> <b: string> [c: u8] [d: string]", words.usage());
-        assertEquals(Arrays.asList(1L, "b", null, null), words.toArguments(List.of("1", "b")));
-        assertEquals(Arrays.asList(1L, "b", 2L, "d"), words.toArguments(List.of("1", "b", "2", "d")));
+        assertEquals(Arrays.asList(1, "b", null, null), words.toArguments(List.of("1", "b")));
+        assertEquals(Arrays.asList(1, "b", 2, "d"), words.toArguments(List.of("1", "b", "2", "d")));
     }
 
     @Test
