@@ -146,12 +146,16 @@ public final class CanonicalPlan {
         }
     }
 
-    /** {@code lower_flat_values} of the parameters, in a lift. */
-    long[] lowerParameters(LiftLowerContext cx, Object[] arguments) {
+    /** Refuses a call of the host's with too few or too many arguments, before anything is done for it. */
+    void checkCount(String function, Object[] arguments) {
         if (arguments.length != parameters.fields()) {
-            throw new IllegalArgumentException(cx.function() + ": parameter count mismatch: expected "
+            throw new IllegalArgumentException(function + ": parameter count mismatch: expected "
                     + parameters.fields() + ", got " + arguments.length);
         }
+    }
+
+    /** {@code lower_flat_values} of the parameters, in a lift. */
+    long[] lowerParameters(LiftLowerContext cx, Object[] arguments) {
         if (parametersSpill()) {
             long pointer = cx.allocate(parameters.alignment, parameters.size);
             parameters.store(cx, arguments, pointer);

@@ -42,6 +42,7 @@ final class LiftedFunction implements ComponentFunction {
      */
     @Nullable
     Object call(Object[] arguments, @Nullable InstanceState common, @Nullable StringEncoding source) {
+        plan.checkCount(name, arguments);
         LiftLowerContext cx = new LiftLowerContext(name, state, options, source);
         boolean entered = false;
         boolean lowered = false;

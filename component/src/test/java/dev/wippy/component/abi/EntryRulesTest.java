@@ -192,6 +192,15 @@ final class EntryRulesTest {
     }
 
     @Test
+    void a_call_with_the_wrong_number_of_arguments_does_not_enter() {
+        ComponentFunction run = calling(parent, "run");
+        assertEquals("run: parameter count mismatch: expected 0, got 1",
+                assertThrows(IllegalArgumentException.class, () -> run.call(new Object[]{1})).getMessage());
+        run.call(NOTHING);
+        assertFalse(parent.state.poisoned());
+    }
+
+    @Test
     void a_wrong_value_of_a_host_function_names_function_and_type() {
         CoreFunction length = Functions.lower(parent, "acme:text/api#length", _ -> "seven", U32);
         assertEquals("acme:text/api#length: a value of type u32 has to be an Integer, not java.lang.String seven",
