@@ -6,6 +6,7 @@ module dev.wippy.bench {
     requires dev.wippy.wasi.io;
     requires dev.wippy.wasi.cli;
     requires dev.wippy.wasi.filesystem;
+    requires dev.wippy.wasi.http;
     requires dev.wippy.registry;
     requires jmh.core;
 }

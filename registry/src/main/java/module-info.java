@@ -13,6 +13,8 @@ module dev.wippy.registry {
             dev.wippy.registry.kinds.EnvVariableKind,
             dev.wippy.registry.kinds.ProcessHostKind,
             dev.wippy.registry.kinds.TerminalHostKind;
+    provides dev.wippy.kernel.spi.ImportModule with
+            dev.wippy.registry.kinds.FuncsModule;
     provides dev.wippy.kernel.spi.ProcessKind with
             dev.wippy.registry.kinds.WasmProcessKind;
 }

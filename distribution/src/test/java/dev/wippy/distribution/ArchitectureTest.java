@@ -30,6 +30,8 @@ class ArchitectureTest {
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.wasi.io"),
             "dev.wippy.wasi.filesystem",
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.wasi.io"),
+            "dev.wippy.wasi.http",
+            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
             "dev.wippy.distribution",
             Set.of(
                     "dev.wippy.engine",
@@ -38,6 +40,7 @@ class ArchitectureTest {
                     "dev.wippy.wasi.io",
                     "dev.wippy.wasi.cli",
                     "dev.wippy.wasi.filesystem",
+                    "dev.wippy.wasi.http",
                     "dev.wippy.registry"));
 
     private static JavaClasses classes;

@@ -83,12 +83,11 @@ final class ImportModules {
                 + String.join(", ", new TreeSet<>(byName.keySet())) + ")";
     }
 
-    /** The name of a module that offers an interface, in whatever version. */
-    Optional<String> offering(String interfaceName) {
+    /** The module that offers an interface, in whatever version. */
+    Optional<ImportModule> offering(String interfaceName) {
         String plain = unversioned(interfaceName);
         return all.stream()
                 .filter(module -> module.interfaces().stream().map(ImportModules::unversioned).anyMatch(plain::equals))
-                .map(ImportModule::name)
                 .findFirst();
     }
 

@@ -9,6 +9,7 @@ import dev.wippy.component.value.ValueException;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A process that runs a function of a component in an instance of its own. */
@@ -63,12 +64,17 @@ final class WasmBody implements ProcessBody {
     }
 
     private void callOfMissing(String interfaceName, String function) {
-        String import_ = interfaceName.isEmpty() ? function : interfaceName + "." + function;
+        String called = process.entry() + " called " + (interfaceName.isEmpty() ? "" : interfaceName + ".") + function;
+        Optional<ImportModule> offering = modules.offering(interfaceName);
+        if (offering.filter(this::isDeclared).isPresent()) {
+            throw new KernelException(
+                    ErrorKind.UNAVAILABLE,
+                    called + ", which this version of " + offering.get().name() + " does not have yet");
+        }
         throw new KernelException(
                 ErrorKind.PERMISSION_DENIED,
-                process.entry() + " called " + import_ + ", which its imports do not offer; "
-                        + modules.offering(interfaceName)
-                                .map(name -> "this line under imports: would: - " + name)
+                called + ", which its imports do not offer; "
+                        + offering.map(module -> "this line under imports: would: - " + module.name())
                                 .orElse("nor does any import module here"));
     }
 
