@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,15 +38,12 @@ public final class CodeCache {
         }
         Path file = file(key);
         try {
-            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                    unusable.accept(file + " is not used: it is not a regular file");
-                }
-                return Optional.empty();
+            // One look: another process may put a file there in between two.
+            if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+                throw new IOException("it is not a regular file");
             }
             return Optional.of(CodeFile.read(key, Files.readAllBytes(file)));
         } catch (NoSuchFileException _) {
-            // Somebody has emptied the cache in this moment.
             return Optional.empty();
         } catch (IOException e) {
             unusable.accept(file + " is not used: " + reason(e));
