@@ -35,6 +35,9 @@ final class LinkCheck {
             case CoreExternType.Table table -> found instanceof CoreExternType.Table given
                     && given.element() == table.element()
                     && within(given.minimum(), given.maximum(), table.minimum(), table.maximum());
+            // A constant may be of a subtype, which the interface's types don't tell; Chicory looks again.
+            case CoreExternType.Global global when !global.mutable() -> found instanceof CoreExternType.Global given
+                    && !given.mutable() && (given.value() == global.value() || given.value() == CoreType.REF);
             case CoreExternType.Function _,CoreExternType.Global _,CoreExternType.Tag _ -> found.equals(wanted);
         };
     }
