@@ -177,8 +177,10 @@ final class Subtyping {
     }
 
     private InvalidComponentException mismatch(String what, Object actual, Object asked) {
-        return new InvalidComponentException(offset, what + " is " + shorten(actual) + ", but what is asked for is "
-                + shorten(asked));
+        String found = shorten(actual);
+        String due = shorten(asked);
+        return new InvalidComponentException(offset, what + " is " + found + ", but what is asked for is " + due
+                + (found.equals(due) ? "; their resource types differ" : ""));
     }
 
     private static String shorten(Object type) {
