@@ -24,22 +24,29 @@ public sealed interface CoreTypeDeclaration {
         /** Where its bytes begin. */
         int offset();
 
+        /** What a module imports. */
         record Import(int offset, String module, String name, Extern type) implements ModuleDeclarator {}
 
+        /** A core type of the module type's own. */
         record Type(int offset, CoreTypeDeclaration type) implements ModuleDeclarator {}
 
+        /** A core type of an enclosing scope. */
         record AliasOuter(int offset, int count, int index) implements ModuleDeclarator {}
 
+        /** What a module exports. */
         record Export(int offset, String name, Extern type) implements ModuleDeclarator {}
     }
 
     /** The type of a core import or export; that of a function or tag by index. */
     sealed interface Extern {
 
+        /** A function, its type by index. */
         record FunctionIndex(int type) implements Extern {}
 
+        /** An exception tag, its type by index. */
         record TagIndex(int type) implements Extern {}
 
+        /** Anything else. */
         record Plain(CoreExternType type) implements Extern {}
     }
 }

@@ -192,7 +192,7 @@ public final class ComponentResolver {
         List<ResourceSlots.Introduced> introduced = ResourceSlots.introduced(component.type().exports());
         SlotBinding[] slots = new SlotBinding[introduced.size()];
         for (int i = 0; i < slots.length; i++) {
-            ResourceSlot slot = scope.newResource(introduced.get(i).slot().name());
+            ResourceSlot slot = scope.newResource(introduced.get(i).slot().name(), at);
             own.put(introduced.get(i).slot(), slot);
             slots[i] = new SlotBinding(introduced.get(i).path(), slot.index());
         }
@@ -327,7 +327,7 @@ public final class ComponentResolver {
 
     private void defineResource(TypeDeclaration.Resource resource, int at) {
         int destructor = resource.destructor().map(index -> scope.core(Sort.CORE_FUNCTION, index, at)).orElse(-1);
-        ResourceSlot slot = scope.newResource(labels.ofType(typeIndex));
+        ResourceSlot slot = scope.newResource(labels.ofType(typeIndex), at);
         canon.owns(slot);
         steps.add(new Step.DefineResource(at, slot.index(), slot.name(), destructor));
         addType(new TypeDefinition.OfResource(slot));
@@ -372,6 +372,7 @@ public final class ComponentResolver {
             typed = ascribe(item.name(), typed, definition.type().get(), at);
         }
         exportNames.add(item.name(), typed.type(), at);
+        context.check(at, typed.type());
         typed = new Typed(once(typed.type(), new HashSet<>(visible)), typed.source());
         visible(typed.type(), visible, "export", item.name(), at);
         exports.add(new NamedExtern(item.name(), typed.type()));
@@ -404,7 +405,7 @@ public final class ComponentResolver {
         Substitution outside = new Substitution(context, offset);
         for (List<NamedExtern> each : List.of(typedImports, typedExports)) {
             ResourceSlots.introduced(each)
-                    .forEach(found -> outside.put(found.slot(), context.bind(found.slot().name())));
+                    .forEach(found -> outside.put(found.slot(), context.bind(found.slot().name(), offset)));
         }
         ComponentType type = context.check(offset,
                 new ComponentType(outside.apply(typedImports), outside.apply(typedExports)));

@@ -124,7 +124,7 @@ public final class CoreLinker {
         }
     }
 
-    /** Two imports of one name are fine in a core module alone, but can't both be given (Explainer, <em>Instances</em>). */
+    /** A core module alone may import one name twice; a component's may not, for it gives each name one item. */
     private static void unique(int offset, List<CoreImport> imports) {
         Set<List<String>> names = new HashSet<>();
         for (CoreImport each : imports) {

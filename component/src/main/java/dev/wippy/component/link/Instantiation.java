@@ -15,6 +15,7 @@ import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.CoreModule.CoreImport;
 import dev.wippy.engine.LinkException;
+import dev.wippy.engine.Safepoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Instantiation {
     /** The component instances that one component may make; a few bytes could ask for any number. */
     private static final int MAX_INSTANCES = 10_000;
+    /** The steps that all of them together may take. */
+    private static final int MAX_STEPS = 1_000_000;
     /** How deep instances may nest. */
     private static final int MAX_DEPTH = 100;
 
     private final Budget budget;
     private int instances;
+    private int steps;
     private int depth;
 
     Instantiation(Budget budget) {
@@ -56,6 +60,11 @@ final class Instantiation {
         Frame frame = new Frame(outer, state, plan.registers());
         Object[] exports = state.instantiate(() -> {
             for (Step step : plan.steps()) {
+                Safepoint.poll();
+                if (++steps > MAX_STEPS) {
+                    throw new UnsupportedComponentException(
+                            "the component's instantiation takes more than " + MAX_STEPS + " steps");
+                }
                 run(step, frame, arguments);
             }
             return items(plan.exports(), frame);

@@ -11,6 +11,8 @@ final class Labels {
     /** What wit-component puts before the names of types that it passes to nested components. */
     private static final String PASSED = "import-type-";
 
+    private static final int MAX_LENGTH = 200;
+
     private final Map<Integer, String> types = new HashMap<>();
     private final Map<Integer, String> registers = new HashMap<>();
 
@@ -40,14 +42,18 @@ final class Labels {
     /** Names what stands in a register, if it has no name yet. */
     void name(Source source, String name) {
         if (source instanceof Source.Register(int register)) {
-            registers.putIfAbsent(register, name);
+            registers.putIfAbsent(register, shorten(name));
         }
     }
 
     /** Names an export of an instance. */
     void nameExport(int register, int instance, String name) {
         String of = registers.get(instance);
-        registers.put(register, of == null ? name : of + "#" + name);
+        registers.put(register, shorten(of == null ? name : of + "#" + name));
+    }
+
+    private static String shorten(String name) {
+        return name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH) + "...";
     }
 
     /** What is named, by register. */

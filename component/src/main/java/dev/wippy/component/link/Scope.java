@@ -72,8 +72,12 @@ final class Scope {
     }
 
     /** A resource type that differs from all before it: a slot of a component, or bound in a type. */
-    ResourceSlot newResource(String name) {
-        return kind == Kind.COMPONENT ? new ResourceSlot(slots++, name) : context.bind(name);
+    ResourceSlot newResource(String name, int offset) {
+        if (kind != Kind.COMPONENT) {
+            return context.bind(name, offset);
+        }
+        context.chargeResource(offset);
+        return new ResourceSlot(slots++, name);
     }
 
     /** The scope {@code count} scopes out. */

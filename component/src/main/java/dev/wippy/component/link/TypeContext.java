@@ -29,7 +29,9 @@ final class TypeContext {
     /** How deep a type may nest. */
     static final int MAX_DEPTH = 100;
     /** The nodes that all walks together may visit. */
-    private static final long MAX_WORK = 50_000_000;
+    private static final long MAX_WORK = 20_000_000;
+    /** What a new resource type counts, in nodes, for the objects that keep track of it. */
+    private static final int RESOURCE_WORK = 50;
 
     private final Map<Object, Measure> measures = new IdentityHashMap<>();
     private final Map<InstanceType, Map<String, Integer>> positions = new IdentityHashMap<>();
@@ -56,8 +58,14 @@ final class TypeContext {
     }
 
     /** A resource type that is bound in a type. */
-    ResourceSlot bind(String name) {
+    ResourceSlot bind(String name, int offset) {
+        charge(offset, RESOURCE_WORK);
         return new ResourceSlot(nextBound--, name);
+    }
+
+    /** Counts a resource type that a component speaks of. */
+    void chargeResource(int offset) {
+        charge(offset, RESOURCE_WORK);
     }
 
     /** Counts nodes that are visited. */
@@ -74,6 +82,7 @@ final class TypeContext {
         if (measure.size > MAX_SIZE) {
             throw new InvalidComponentException(offset, "the type is larger than " + MAX_SIZE + " parts");
         }
+        charge(offset, measure.size);
         if (measure.depth > MAX_DEPTH) {
             throw new InvalidComponentException(offset, "the type nests deeper than " + MAX_DEPTH);
         }

@@ -273,7 +273,7 @@ final class TypeResolver {
     /** The type of an import or export; what an instance brings in is new in the scope. */
     ExternType extern(String name, ExternDeclaration declaration, Scope scope, int offset) {
         return context.check(offset, switch (declaration) {
-            case ExternDeclaration.SubResource() -> new ExternType.OfResource(scope.newResource(name));
+            case ExternDeclaration.SubResource() -> new ExternType.OfResource(scope.newResource(name, offset));
             case ExternDeclaration.TypeEquals(int index) -> new ExternType.OfType(scope.type(index, offset));
             case ExternDeclaration.Typed(var sort, int index) when sort == Sort.CORE_MODULE -> {
                 if (scope.coreType(index, offset) instanceof Scope.CoreTypeEntry.OfModule(var module)) {
@@ -301,7 +301,7 @@ final class TypeResolver {
     private InstanceType open(InstanceType type, Scope scope, int offset) {
         Substitution fresh = new Substitution(context, offset);
         for (var each : ResourceSlots.introduced(type.exports())) {
-            fresh.put(each.slot(), scope.newResource(each.slot().name()));
+            fresh.put(each.slot(), scope.newResource(each.slot().name(), offset));
         }
         return fresh.apply(type);
     }
