@@ -29,7 +29,7 @@ final class PipeSink implements Sink {
         this.lock = lock;
         this.name = name;
         this.stream = stream;
-        this.writable = new Signal(lock, () -> pending < BUFFER || failure != null);
+        this.writable = new Signal(lock, () -> pending < BUFFER || failure != null || writer.isClosed());
         this.drained = new Signal(lock, () -> pending == 0 || failure != null);
     }
 
@@ -57,6 +57,9 @@ final class PipeSink implements Sink {
         if (failed != null) {
             throw new KernelException(
                     ErrorKind.UNAVAILABLE, "writing to " + name + " failed: " + failed.getMessage(), failed);
+        }
+        if (writer.isClosed()) {
+            throw new KernelException(ErrorKind.UNAVAILABLE, "writing to " + name + " failed: it is closed");
         }
     }
 

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Writes to streams whose writes block, such as standard output and standard error. One daemon thread writes for all
  * sinks of a writer, in the order in which they took their bytes, so that what a program says on one stream never
  * overtakes what it said before on another. Each sink has a bounded buffer. Safe for use by many threads.
+ *
+ * <p>The price of the order: while one stream is slow, what was said after on the others waits too.
  */
-public final class PipeWriter {
+public final class PipeWriter implements AutoCloseable {
     private final String name;
     private final Object lock = new Object();
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
     private boolean started;
+    private boolean closed;
 
     /** How many chunks are queued or being written. */
     private int unwritten;
@@ -30,7 +33,7 @@ public final class PipeWriter {
     }
 
     /**
-     * A sink that this writer writes for. One writes-through stream is behind one sink: each chunk is flushed.
+     * A sink that this writer writes for. Each chunk is flushed through to what is behind the stream.
      *
      * @param name for messages, such as {@code standard output}
      * @param stream throws when it fails, unlike a {@link java.io.PrintStream}; it is not closed by this
@@ -52,6 +55,20 @@ public final class PipeWriter {
         }
     }
 
+    /** Takes no more; what was taken is still written, and then the thread ends. Does not wait for that. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+    }
+
+    /** Called with the lock held. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Called with the lock held. */
     void add(PipeSink sink, byte[] bytes) {
         queue.add(new Chunk(sink, bytes));
@@ -65,22 +82,22 @@ public final class PipeWriter {
 
     private void writeAll() {
         try {
-            while (true) {
-                Chunk chunk = next();
+            for (Chunk chunk = next(); chunk != null; chunk = next()) {
                 written(chunk, write(chunk));
             }
         } catch (InterruptedException _) {
-            // Nobody but this class has the thread, which lives as long as the program.
+            // Nobody but this class has the thread, and it ends it by close.
             Thread.currentThread().interrupt();
         }
     }
 
-    private Chunk next() throws InterruptedException {
+    /** The next chunk, waited for; null when there is none and none can come. */
+    private @Nullable Chunk next() throws InterruptedException {
         synchronized (lock) {
-            while (queue.isEmpty()) {
+            while (queue.isEmpty() && !closed) {
                 lock.wait();
             }
-            return queue.remove();
+            return queue.poll();
         }
     }
 

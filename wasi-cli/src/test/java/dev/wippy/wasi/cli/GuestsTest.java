@@ -61,6 +61,7 @@ class GuestsTest {
 
     @AfterEach
     void close_the_kernel() {
+        writer.close();
         kernel.close();
     }
 

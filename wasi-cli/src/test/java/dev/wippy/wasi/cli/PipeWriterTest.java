@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,38 @@ class PipeWriterTest {
         var sink = writer.sink("a pipe", both);
         sink.write(new byte[0]);
         writer.flush();
+        assertTrue(sink.flushed());
+    }
+
+    @Test
+    void what_was_said_before_closing_is_still_written_and_nothing_after() throws Exception {
+        var gate = new Gate();
+        var sink = writer.sink("a pipe", gate);
+        sink.write(new byte[7]);
+        writer.close();
+        var failure = assertThrows(KernelException.class, sink::capacity);
+        assertEquals("writing to a pipe failed: it is closed", failure.getMessage());
+        assertThrows(KernelException.class, () -> write(sink, "x"));
+        assertTrue(sink.writable().ready());
+        assertFalse(sink.drained().ready());
+        gate.open();
+        await(sink.drained());
+        assertEquals(7, gate.count());
+        writer.flush();
+    }
+
+    @Test
+    void the_thread_ends_with_its_writer() throws Exception {
+        var thread = new CompletableFuture<Thread>();
+        var sink = writer.sink("a pipe", new OutputStream() {
+            @Override
+            public void write(int b) {
+                thread.complete(Thread.currentThread());
+            }
+        });
+        write(sink, "x");
+        writer.close();
+        thread.get().join();
         assertTrue(sink.flushed());
     }
 

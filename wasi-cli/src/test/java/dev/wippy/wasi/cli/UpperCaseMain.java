@@ -2,6 +2,9 @@ package dev.wippy.wasi.cli;
 
 import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.spi.Readiness;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,33 +16,34 @@ final class UpperCaseMain {
     private UpperCaseMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var streams = new StandardStreams();
-        var stdio = streams.stdio();
+        var writer = new PipeWriter("writer");
+        var input = new PipeSource("standard input", new FileInputStream(FileDescriptor.in));
+        var output = writer.sink("standard output", new FileOutputStream(FileDescriptor.out));
+        var error = writer.sink("standard error", new FileOutputStream(FileDescriptor.err));
         int count = 0;
         try {
-            Optional<byte[]> bytes = stdio.input().poll(1000);
+            Optional<byte[]> bytes = input.poll(1000);
             while (bytes.isPresent()) {
                 if (bytes.get().length == 0) {
-                    await(stdio.input().readable());
+                    await(input.readable());
                 } else {
                     count += bytes.get().length;
                     String text = new String(bytes.get(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
-                    await(stdio.output().writable());
-                    stdio.output().write(text.getBytes(StandardCharsets.US_ASCII));
+                    await(output.writable());
+                    output.write(text.getBytes(StandardCharsets.US_ASCII));
                 }
-                bytes = stdio.input().poll(Math.min(1000, Math.max(1, stdio.output().capacity())));
+                bytes = input.poll(Math.min(1000, Math.max(1, output.capacity())));
             }
-            streams.flush();
-            stdio.output().capacity();
+            writer.flush();
+            output.capacity();
         } catch (KernelException failure) {
-            stdio.error().write(failure.getMessage().getBytes(StandardCharsets.US_ASCII));
-            streams.flush();
+            error.write(failure.getMessage().getBytes(StandardCharsets.US_ASCII));
+            writer.flush();
             System.exit(1);
         }
-        String sum = "%d bytes, terminals: %s %s %s"
-                .formatted(count, stdio.inputIsTerminal(), stdio.outputIsTerminal(), stdio.errorIsTerminal());
-        stdio.error().write(sum.getBytes(StandardCharsets.US_ASCII));
-        streams.flush();
+        String sum = count + " bytes";
+        error.write(sum.getBytes(StandardCharsets.US_ASCII));
+        writer.flush();
     }
 
     private static void await(Readiness readiness) throws InterruptedException {
