@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FilesystemModuleTest {
@@ -36,6 +37,21 @@ class FilesystemModuleTest {
     @Test
     void an_error_of_a_stream_is_none_of_a_file_system() {
         assertEquals(Optional.empty(), new Types().errorCode(IoError.of(new IOException("the pipe is broken"))));
+    }
+
+    @Test
+    void an_entry_that_does_not_declare_it_gets_the_empty_list_of_preopens_and_nothing_else() {
+        var bound = new Bound();
+        new FilesystemModule().linkUndeclared(bound, null);
+        assertEquals(Set.of("wasi:filesystem/preopens@0.2.12"), bound.objects.keySet());
+    }
+
+    @Test
+    void every_interface_that_is_promised_is_bound() {
+        var bound = new Bound();
+        var module = new FilesystemModule();
+        module.link(bound, null);
+        assertEquals(module.interfaces(), List.copyOf(bound.objects.keySet()));
     }
 
     @Test
