@@ -25,7 +25,7 @@ final class Installation {
             if (Files.isDirectory(path)) {
                 pack(path, jar);
             } else if (Files.exists(path)) {
-                Files.createSymbolicLink(jar, path);
+                Files.copy(path, jar);
             }
         }
     }
