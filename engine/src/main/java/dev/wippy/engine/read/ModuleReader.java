@@ -1,0 +1,444 @@
+package dev.wippy.engine.read;
+
+import dev.wippy.engine.InvalidModuleException;
+import dev.wippy.engine.UnsupportedModuleException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads and validates the sections of a module (sections 5.5 and 3.5), but for the bodies of its functions. */
+public final class ModuleReader {
+    /** The parameters that a function type may have at most, as in browsers; results likewise. */
+    public static final int MAX_PARAMETERS = 1_000;
+    /** The types, and the functions, that a module may have at most, as in browsers. */
+    public static final int MAX_DEFINITIONS = 1_000_000;
+    /** The locals that a function may declare at most, as in browsers. */
+    public static final int MAX_LOCALS = 50_000;
+
+    private static final long MAX_PAGES = 65_536;
+    private static final long MAX_ELEMENTS = 0xffff_ffffL;
+    /** By section id: its place in the order of sections (section 5.5.2). */
+    private static final int[] ORDER = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
+    private static final String[] NAMES = {"custom", "type", "import", "function", "table", "memory", "global",
+            "export", "start", "element", "code", "data", "data count", "tag"};
+
+    private final ModuleSections sections;
+    private final SectionReader in;
+    private final SegmentReader segments;
+    private final ConstantReader constants;
+    /** The functions that the function section declares. */
+    private int declared;
+
+    private ModuleReader(byte[] bytes) {
+        sections = new ModuleSections(bytes);
+        in = new SectionReader(bytes, "header");
+        constants = new ConstantReader(sections, in);
+        segments = new SegmentReader(sections, in, constants);
+    }
+
+    /**
+     * Reads a module.
+     *
+     * @param bytes the module; never copied, and never to be changed from now on
+     * @throws InvalidModuleException if its sections are malformed or invalid
+     * @throws UnsupportedModuleException if they use what no engine here has
+     * @throws NeedsOtherException if they use what is left to another engine
+     */
+    static ModuleDefinition read(byte[] bytes) {
+        var reader = new ModuleReader(bytes);
+        reader.readModule();
+        return new ModuleDefinition(reader.sections);
+    }
+
+    private void readModule() {
+        if (in.fixed32() != 0x6d736100) {
+            throw in.invalid("magic header not detected: a module starts with 00 61 73 6d", 0);
+        }
+        int version = in.fixed32();
+        if (version != 1) {
+            throw in.invalid("unknown binary version " + Integer.toUnsignedString(version) + ": 1 is known", 4);
+        }
+        int last = 0;
+        while (in.position < in.bytes.length) {
+            in.section = "module";
+            int start = in.position;
+            int id = in.u8();
+            if (id >= ORDER.length) {
+                throw in.invalid("malformed section id " + id, start);
+            }
+            in.section = NAMES[id] + " section";
+            if (id != 0) {
+                if (ORDER[id] <= last) {
+                    in.section = "module";
+                    throw in.invalid("unexpected content after last section: " + NAMES[id] + " section", start);
+                }
+                last = ORDER[id];
+            }
+            int size = in.count();
+            int end = in.position + size;
+            in.limit = end;
+            readSection(id);
+            if (in.position != end) {
+                throw in.invalid("section size mismatch: " + (end - in.position) + " bytes are left", in.position);
+            }
+            in.limit = in.bytes.length;
+        }
+        in.section = "module";
+        if (declared != sections.bodies.size()) {
+            throw inconsistent("function and code", declared, sections.bodies.size());
+        }
+        if (sections.dataCount >= 0 && sections.dataCount != sections.data.size()) {
+            throw inconsistent("data count and data", sections.dataCount, sections.data.size());
+        }
+    }
+
+    private InvalidModuleException inconsistent(String what, long first, long second) {
+        return in.invalid(what + " section have inconsistent lengths: " + first + " and " + second, in.position);
+    }
+
+    private void readSection(int id) {
+        switch (id) {
+            case 0 -> readCustom();
+            case 1 -> readTypes();
+            case 2 -> readImports();
+            case 3 -> readFunctions();
+            case 4 -> readTables();
+            case 5 -> readMemories();
+            case 6 -> readGlobals();
+            case 7 -> readExports();
+            case 8 -> readStart();
+            case 9 -> segments.readElements();
+            case 10 -> readCode();
+            case 11 -> segments.readData();
+            case 12 -> sections.dataCount = Integer.toUnsignedLong(in.u32());
+            default -> readTags();
+        }
+    }
+
+    private void readCustom() {
+        String name = in.name();
+        if (name.equals("name") && sections.namesEnd == 0) {
+            sections.namesOffset = in.position;
+            sections.namesEnd = in.limit;
+        }
+        in.position = in.limit;
+    }
+
+    private void readTypes() {
+        for (int left = in.count(); left > 0; left--) {
+            int start = in.position;
+            int form = in.u8();
+            if (form == 0x4e) {
+                readGroup();
+            } else {
+                readFunctionType(form, start);
+            }
+        }
+    }
+
+    /** A recursive group: of one function type, it is that type; larger ones are garbage collection's. */
+    private void readGroup() {
+        int start = in.position;
+        int count = in.count();
+        if (count > 1) {
+            throw new NeedsOtherException(Feature.GARBAGE_COLLECTION, in.where(start));
+        }
+        if (count == 1) {
+            readFunctionType(in.u8(), start);
+        }
+    }
+
+    private void readFunctionType(int form, int start) {
+        switch (form) {
+            case 0x60 -> {
+                limit("number of types", sections.types.count() + 1L, MAX_DEFINITIONS, start);
+                in.selfType = sections.types.count();
+                sections.types.add(valTypes("parameters"), valTypes("results"));
+                in.selfType = -1;
+            }
+            case 0x4f, 0x50, 0x5e, 0x5f -> throw new NeedsOtherException(Feature.GARBAGE_COLLECTION, in.where(start));
+            default -> {
+                if (form >= 0x80) {
+                    throw in.invalid("integer representation too long", start);
+                }
+                throw in.invalid("malformed definition type 0x" + Integer.toHexString(form), start);
+            }
+        }
+    }
+
+    private int[] valTypes(String what) {
+        int start = in.position;
+        int count = in.count();
+        limit("number of " + what, count, MAX_PARAMETERS, start);
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = in.valType(sections.types);
+        }
+        return values;
+    }
+
+    private void limit(String what, long found, long most, int offset) {
+        if (found > most) {
+            throw Refusals.limit(what, found, most, in.where(offset));
+        }
+    }
+
+    private int typeIndex() {
+        int start = in.position;
+        int index = in.u32();
+        if (Integer.compareUnsigned(index, sections.types.count()) >= 0) {
+            throw in.invalid("unknown type " + Integer.toUnsignedString(index), start);
+        }
+        return index;
+    }
+
+    private void readImports() {
+        var imports = new ArrayList<ModuleImport>();
+        for (int left = in.count(); left > 0; left--) {
+            String module = in.name();
+            String name = in.name();
+            int start = in.position;
+            ExternType type = switch (in.u8()) {
+                case 0 -> new ExternType.Function(typeIndex());
+                case 1 -> tableType();
+                case 2 -> memoryType();
+                case 3 -> globalType();
+                case 4 -> tagType();
+                default -> throw in.invalid("malformed import kind", start);
+            };
+            imports.add(new ModuleImport(module, name, type));
+            switch (type) {
+                case ExternType.Function(int index) -> sections.functions.add(index);
+                case ExternType.Table table -> sections.tables.add(table);
+                case ExternType.Memory memory -> sections.memories.add(memory);
+                case ExternType.Global global -> sections.globals.add(global);
+                case ExternType.Tag tag -> sections.tags.add(tag);
+            }
+        }
+        sections.imports = List.copyOf(imports);
+        sections.importedFunctions = sections.functions.size();
+        sections.importedTables = sections.tables.size();
+        sections.importedMemories = sections.memories.size();
+        sections.importedGlobals = sections.globals.size();
+        sections.importedTags = sections.tags.size();
+    }
+
+    private ExternType.Table tableType() {
+        int element = in.referenceType(sections.types);
+        int start = in.position;
+        int flags = limitsFlags();
+        long minimum = size(MAX_ELEMENTS, "table size must be at most 2^32-1", start);
+        return new ExternType.Table(element, minimum, maximum(flags, minimum, MAX_ELEMENTS,
+                "table size must be at most 2^32-1", start));
+    }
+
+    private ExternType.Memory memoryType() {
+        int start = in.position;
+        int flags = limitsFlags();
+        String error = "memory size must be at most 65536 pages (4 GiB)";
+        long minimum = size(MAX_PAGES, error, start);
+        return new ExternType.Memory(minimum, maximum(flags, minimum, MAX_PAGES, error, start));
+    }
+
+    private int limitsFlags() {
+        int start = in.position;
+        int flags = in.u8();
+        if (flags > 7) {
+            throw in.invalid("malformed limits flags 0x" + Integer.toHexString(flags), start);
+        }
+        if ((flags & 4) != 0) {
+            throw Refusals.memory64(in.where(start));
+        }
+        if ((flags & 2) != 0) {
+            throw new NeedsOtherException(Feature.THREADS, in.where(start));
+        }
+        return flags;
+    }
+
+    private long size(long most, String error, int start) {
+        long size = in.u64();
+        if (Long.compareUnsigned(size, most) > 0) {
+            throw in.invalid(error + ", found " + Long.toUnsignedString(size), start);
+        }
+        return size;
+    }
+
+    private OptionalLong maximum(int flags, long minimum, long most, String error, int start) {
+        if ((flags & 1) == 0) {
+            return OptionalLong.empty();
+        }
+        long maximum = size(most, error, start);
+        if (maximum < minimum) {
+            throw in.invalid("size minimum must not be greater than maximum: " + minimum + ", " + maximum, start);
+        }
+        return OptionalLong.of(maximum);
+    }
+
+    private ExternType.Global globalType() {
+        int value = in.valType(sections.types);
+        int start = in.position;
+        int mutable = in.u8();
+        if (mutable > 1) {
+            throw in.invalid("malformed mutability", start);
+        }
+        return new ExternType.Global(value, mutable == 1);
+    }
+
+    private ExternType.Tag tagType() {
+        int start = in.position;
+        if (in.u8() != 0) {
+            throw in.invalid("zero byte expected", start);
+        }
+        int index = typeIndex();
+        if (sections.types.get(index).resultCount() != 0) {
+            throw in.invalid("non-empty tag result type " + sections.types.get(index), start);
+        }
+        return new ExternType.Tag(index);
+    }
+
+    private void readFunctions() {
+        int start = in.position;
+        declared = in.count();
+        limit("number of functions", (long) sections.functions.size() + declared, MAX_DEFINITIONS, start);
+        for (int left = declared; left > 0; left--) {
+            sections.functions.add(typeIndex());
+        }
+    }
+
+    private void readTables() {
+        for (int left = in.count(); left > 0; left--) {
+            int start = in.position;
+            boolean initialized = in.u8() == 0x40;
+            if (initialized) {
+                if (in.u8() != 0) {
+                    throw in.invalid("zero byte expected", start + 1);
+                }
+            } else {
+                in.position = start;
+            }
+            var type = tableType();
+            sections.tableStarts.add(initialized
+                    ? Optional.of(constants.read(type.element()))
+                    : Optional.empty());
+            if (!initialized && !ValType.isNullable(type.element())) {
+                throw in.invalid("type mismatch: a table of " + ValType.describe(type.element())
+                        + " needs an expression for its elements", start);
+            }
+            sections.tables.add(type);
+        }
+    }
+
+    private void readMemories() {
+        for (int left = in.count(); left > 0; left--) {
+            sections.memories.add(memoryType());
+        }
+    }
+
+    private void readTags() {
+        for (int left = in.count(); left > 0; left--) {
+            sections.tags.add(tagType());
+        }
+    }
+
+    private void readGlobals() {
+        for (int left = in.count(); left > 0; left--) {
+            var type = globalType();
+            sections.globalStarts.add(constants.read(type.value()));
+            sections.globals.add(type);
+        }
+    }
+
+    private void readExports() {
+        var exports = new ArrayList<ModuleExport>();
+        var names = new HashSet<String>();
+        for (int left = in.count(); left > 0; left--) {
+            int start = in.position;
+            String name = in.name();
+            int kindOffset = in.position;
+            int kind = in.u8();
+            if (kind >= ModuleExport.Kind.values().length) {
+                throw in.invalid("malformed export kind", kindOffset);
+            }
+            var export = new ModuleExport(name, ModuleExport.Kind.values()[kind], in.u32());
+            checkExport(export, start);
+            if (!names.add(name)) {
+                throw in.invalid("duplicate export name \"" + name + "\"", start);
+            }
+            exports.add(export);
+        }
+        sections.exports = List.copyOf(exports);
+    }
+
+    private void checkExport(ModuleExport export, int offset) {
+        switch (export.kind()) {
+            case FUNCTION -> {
+                in.known("function", export.index(), sections.functions.size(), offset);
+                sections.references.set(export.index());
+            }
+            case TABLE -> in.known("table", export.index(), sections.tables.size(), offset);
+            case MEMORY -> in.known("memory", export.index(), sections.memories.size(), offset);
+            case GLOBAL -> in.known("global", export.index(), sections.globals.size(), offset);
+            case TAG -> in.known("tag", export.index(), sections.tags.size(), offset);
+        }
+    }
+
+    private void readStart() {
+        int offset = in.position;
+        int start = in.u32();
+        in.known("function", start, sections.functions.size(), offset);
+        var type = sections.types.get(sections.functions.get(start));
+        if (type.parameterCount() != 0 || type.resultCount() != 0) {
+            throw in.invalid("start function must not have parameters or results: " + type, offset);
+        }
+        sections.start = start;
+    }
+
+    private void readCode() {
+        int count = in.count();
+        if (count != declared) {
+            throw inconsistent("function and code", declared, count);
+        }
+        var bodies = new ArrayList<FunctionBody>(count);
+        int sectionEnd = in.limit;
+        for (int i = 0; i < count; i++) {
+            int function = sections.importedFunctions + i;
+            in.section = "function " + function;
+            int size = in.count();
+            int entry = in.position;
+            in.limit = entry + size;
+            LocalRuns locals = readLocals();
+            bodies.add(new FunctionBody(function, sections.functions.get(function), locals, entry, in.position,
+                    in.limit));
+            in.position = in.limit;
+            in.limit = sectionEnd;
+        }
+        in.section = NAMES[10] + " section";
+        sections.bodies = List.copyOf(bodies);
+    }
+
+    private LocalRuns readLocals() {
+        int start = in.position;
+        int runs = in.count();
+        if (runs == 0) {
+            return LocalRuns.NONE;
+        }
+        var ends = new IntList();
+        var types = new IntList();
+        long total = 0;
+        for (; runs > 0; runs--) {
+            long count = Integer.toUnsignedLong(in.u32());
+            int type = in.valType(sections.types);
+            total += count;
+            if (total > MAX_LOCALS) {
+                throw in.invalid("too many locals: " + total + ", at most " + MAX_LOCALS, start);
+            }
+            if (count > 0) {
+                ends.add((int) total);
+                types.add(type);
+            }
+        }
+        return total == 0 ? LocalRuns.NONE : new LocalRuns(ends.toArray(), types.toArray());
+    }
+}

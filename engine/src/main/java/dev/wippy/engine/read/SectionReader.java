@@ -1,0 +1,24 @@
+package dev.wippy.engine.read;
+
+/** Reads the contents of sections, and says in errors which one. */
+final class SectionReader extends ByteReader {
+    /** The section being read, in words. */
+    String section;
+    /** The type being read, which may refer to itself; -1 outside of the type section. */
+    int selfType = -1;
+
+    SectionReader(byte[] bytes, String section) {
+        super(bytes);
+        this.section = section;
+    }
+
+    @Override
+    String place() {
+        return section;
+    }
+
+    @Override
+    int knownType(FunctionTypes types, long index, int offset) {
+        return index == selfType ? selfType : super.knownType(types, index, offset);
+    }
+}
