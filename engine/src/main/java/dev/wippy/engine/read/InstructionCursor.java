@@ -27,11 +27,11 @@ public final class InstructionCursor extends ByteReader {
     private final ModuleSections sections;
     private int function;
     private int offset;
-    private int opcode;
-    private int index;
-    private int second;
-    private int type;
-    private long value;
+    int opcode;
+    int index;
+    int second;
+    int type;
+    long value;
     /** The targets of a br_table, or kind, tag and label of each catch clause. */
     private int[] list = new int[16];
     private int listSize;
@@ -62,7 +62,10 @@ public final class InstructionCursor extends ByteReader {
 
     @Override
     String place() {
-        return function < 0 ? "constant expression" : "function " + function;
+        if (function < 0) {
+            return "constant expression";
+        }
+        return "function " + function + sections.names.function(function).map(name -> " \"" + name + "\"").orElse("");
     }
 
     /** Where the present instruction starts in the module's bytes. */

@@ -16,11 +16,9 @@ import java.util.OptionalInt;
  */
 public final class ModuleDefinition {
     private final ModuleSections sections;
-    private final NameSection names;
 
     ModuleDefinition(ModuleSections sections) {
         this.sections = sections;
-        this.names = new NameSection(sections);
     }
 
     /** The bytes that it was read from, which offsets count in: the very array, never to be changed. */
@@ -158,12 +156,12 @@ public final class ModuleDefinition {
      * section that is not well formed has as many names as could be read.
      */
     public Optional<String> functionName(int function) {
-        return names.function(function);
+        return sections.names.function(function);
     }
 
     /** The name that the module gives itself in its name section. */
     public Optional<String> name() {
-        return names.module();
+        return sections.names.module();
     }
 
     /** The imports as the engine's public interface has them. */

@@ -34,6 +34,7 @@ final class ModuleSections {
     /** The contents of the name section; empty without one. */
     int namesOffset;
     int namesEnd;
+    final NameSection names = new NameSection(this);
 
     ModuleSections(byte[] bytes) {
         this.bytes = bytes;
