@@ -137,9 +137,12 @@ abstract sealed class ByteReader permits SectionReader, InstructionCursor {
     final int count() {
         int start = position;
         int count = u32();
+        if (position == limit && count != 0) {
+            throw unexpectedEnd();
+        }
         if (count < 0 || count > limit - position) {
             throw invalid("length out of bounds: " + Integer.toUnsignedLong(count) + " with "
-                    + Math.max(0, limit - position) + " bytes left", start);
+                    + (limit - position) + " bytes left", start);
         }
         return count;
     }

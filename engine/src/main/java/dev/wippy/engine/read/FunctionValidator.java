@@ -82,7 +82,9 @@ public final class FunctionValidator extends StackTyping {
             return false;
         }
         if (!cursor.next()) {
-            throw cursor.invalid("unexpected end of section or function: END opcode expected", cursor.position);
+            String error = cursor.limit == cursor.bytes.length ? "unexpected end of section or function"
+                    : "section size mismatch";
+            throw cursor.invalid(error + ": END opcode expected", cursor.position);
         }
         return true;
     }
@@ -538,8 +540,8 @@ public final class FunctionValidator extends StackTyping {
     private void bulkMemory(int opcode) {
         switch (opcode) {
             case Opcode.MEMORY_INIT -> {
-                dataSegment();
                 known("memory", cursor.second, sections.memories.size());
+                dataSegment();
             }
             case Opcode.DATA_DROP -> {
                 dataSegment();

@@ -30,6 +30,8 @@ public final class ModuleReader {
     private final ConstantReader constants;
     /** The functions that the function section declares. */
     private int declared;
+    /** The bodies that the code section has. */
+    private int bodyCount;
 
     private ModuleReader(byte[] bytes) {
         sections = new ModuleSections(bytes);
@@ -78,16 +80,14 @@ public final class ModuleReader {
             }
             int size = in.count();
             int end = in.position + size;
-            in.limit = end;
-            readSection(id);
+            readSection(id, end);
             if (in.position != end) {
-                throw in.invalid("section size mismatch: " + (end - in.position) + " bytes are left", in.position);
+                throw sizeMismatch(end);
             }
-            in.limit = in.bytes.length;
         }
         in.section = "module";
-        if (declared != sections.bodies.size()) {
-            throw inconsistent("function and code", declared, sections.bodies.size());
+        if (declared != bodyCount) {
+            throw inconsistent("function and code", declared, bodyCount);
         }
         if (sections.dataCount >= 0 && sections.dataCount != sections.data.size()) {
             throw inconsistent("data count and data", sections.dataCount, sections.data.size());
@@ -98,9 +98,16 @@ public final class ModuleReader {
         return in.invalid(what + " section have inconsistent lengths: " + first + " and " + second, in.position);
     }
 
-    private void readSection(int id) {
+    /** As in the reference interpreter, reading past the end of a section is noticed behind it. */
+    private InvalidModuleException sizeMismatch(int end) {
+        return in.invalid("section size mismatch: " + (in.position < end
+                ? end - in.position + " bytes are left"
+                : in.position - end + " bytes too few"), in.position);
+    }
+
+    private void readSection(int id, int end) {
         switch (id) {
-            case 0 -> readCustom();
+            case 0 -> readCustom(end);
             case 1 -> readTypes();
             case 2 -> readImports();
             case 3 -> readFunctions();
@@ -110,20 +117,23 @@ public final class ModuleReader {
             case 7 -> readExports();
             case 8 -> readStart();
             case 9 -> segments.readElements();
-            case 10 -> readCode();
+            case 10 -> readCode(end);
             case 11 -> segments.readData();
             case 12 -> sections.dataCount = Integer.toUnsignedLong(in.u32());
             default -> readTags();
         }
     }
 
-    private void readCustom() {
+    private void readCustom(int end) {
         String name = in.name();
+        if (in.position > end) {
+            throw in.invalid("unexpected end of section or function", end);
+        }
         if (name.equals("name") && sections.namesEnd == 0) {
             sections.namesOffset = in.position;
-            sections.namesEnd = in.limit;
+            sections.namesEnd = end;
         }
-        in.position = in.limit;
+        in.position = end;
     }
 
     private void readTypes() {
@@ -395,24 +405,26 @@ public final class ModuleReader {
         sections.start = start;
     }
 
-    private void readCode() {
-        int count = in.count();
-        if (count != declared) {
-            throw inconsistent("function and code", declared, count);
+    private void readCode(int sectionEnd) {
+        bodyCount = in.count();
+        if (bodyCount != declared) {
+            // Told behind the last section, where the order of sections is known to be right.
+            in.position = sectionEnd;
+            return;
         }
-        var bodies = new ArrayList<FunctionBody>(count);
-        int sectionEnd = in.limit;
-        for (int i = 0; i < count; i++) {
+        var bodies = new ArrayList<FunctionBody>(bodyCount);
+        for (int i = 0; i < bodyCount; i++) {
             int function = sections.importedFunctions + i;
             in.section = "function " + function;
             int size = in.count();
             int entry = in.position;
-            in.limit = entry + size;
+            int end = entry + size;
             LocalRuns locals = readLocals();
-            bodies.add(new FunctionBody(function, sections.functions.get(function), locals, entry, in.position,
-                    in.limit));
-            in.position = in.limit;
-            in.limit = sectionEnd;
+            if (in.position > end) {
+                throw sizeMismatch(end);
+            }
+            bodies.add(new FunctionBody(function, sections.functions.get(function), locals, entry, in.position, end));
+            in.position = end;
         }
         in.section = NAMES[10] + " section";
         sections.bodies = List.copyOf(bodies);

@@ -28,7 +28,7 @@ public final class ModuleValidator {
     private final AtomicInteger nextChunk = new AtomicInteger();
     private final CountDownLatch done;
     /** By chunk: its error. */
-    private final @Nullable RuntimeException[] errors;
+    private final @Nullable Throwable[] errors;
 
     private ModuleValidator(ModuleDefinition module) {
         this.module = module;
@@ -36,7 +36,7 @@ public final class ModuleValidator {
         this.facts = new FunctionFacts[bodies.size()];
         this.chunks = split(bodies);
         this.done = new CountDownLatch(chunks.length - 1);
-        this.errors = new RuntimeException[chunks.length - 1];
+        this.errors = new Throwable[chunks.length - 1];
     }
 
     /**
@@ -75,9 +75,14 @@ public final class ModuleValidator {
         }
         validator.work();
         validator.await();
-        for (RuntimeException error : validator.errors) {
-            if (error != null) {
-                throw error;
+        for (Throwable error : validator.errors) {
+            switch (error) {
+                case null -> {
+                    // The chunk is valid.
+                }
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new IllegalStateException("validation throws no checked exception", error);
             }
         }
         return Arrays.asList(validator.facts);
@@ -106,7 +111,7 @@ public final class ModuleValidator {
                 for (int i = chunks[chunk]; i < chunks[chunk + 1]; i++) {
                     facts[i] = validator.validate(bodies.get(i));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 errors[chunk] = e;
                 // Chunks are taken in order: those before this one are in work, those behind it no longer matter.
                 abandon();
