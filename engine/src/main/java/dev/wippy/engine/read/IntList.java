@@ -25,6 +25,10 @@ final class IntList {
         items[size++] = item;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     void removeLast() {
         size--;
     }

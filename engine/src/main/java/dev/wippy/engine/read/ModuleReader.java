@@ -21,8 +21,9 @@ public final class ModuleReader {
     private static final long MAX_ELEMENTS = 0xffff_ffffL;
     /** By section id: its place in the order of sections (section 5.5.2). */
     private static final int[] ORDER = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
-    private static final String[] NAMES = {"custom", "type", "import", "function", "table", "memory", "global",
-            "export", "start", "element", "code", "data", "data count", "tag"};
+    private static final String[] NAMES = {"custom section", "type section", "import section", "function section",
+            "table section", "memory section", "global section", "export section", "start section",
+            "element section", "code section", "data section", "data count section", "tag section"};
 
     private final ModuleSections sections;
     private final SectionReader in;
@@ -70,11 +71,11 @@ public final class ModuleReader {
             if (id >= ORDER.length) {
                 throw in.invalid("malformed section id " + id, start);
             }
-            in.section = NAMES[id] + " section";
+            in.section = NAMES[id];
             if (id != 0) {
                 if (ORDER[id] <= last) {
                     in.section = "module";
-                    throw in.invalid("unexpected content after last section: " + NAMES[id] + " section", start);
+                    throw in.invalid("unexpected content after last section: " + NAMES[id], start);
                 }
                 last = ORDER[id];
             }
@@ -210,22 +211,7 @@ public final class ModuleReader {
             String module = in.name();
             String name = in.name();
             int start = in.position;
-            ExternType type = switch (in.u8()) {
-                case 0 -> new ExternType.Function(typeIndex());
-                case 1 -> tableType();
-                case 2 -> memoryType();
-                case 3 -> globalType();
-                case 4 -> tagType();
-                default -> throw in.invalid("malformed import kind", start);
-            };
-            imports.add(new ModuleImport(module, name, type));
-            switch (type) {
-                case ExternType.Function(int index) -> sections.functions.add(index);
-                case ExternType.Table table -> sections.tables.add(table);
-                case ExternType.Memory memory -> sections.memories.add(memory);
-                case ExternType.Global global -> sections.globals.add(global);
-                case ExternType.Tag tag -> sections.tags.add(tag);
-            }
+            imports.add(new ModuleImport(module, name, externType(in.u8(), start)));
         }
         sections.imports = List.copyOf(imports);
         sections.importedFunctions = sections.functions.size();
@@ -233,6 +219,34 @@ public final class ModuleReader {
         sections.importedMemories = sections.memories.size();
         sections.importedGlobals = sections.globals.size();
         sections.importedTags = sections.tags.size();
+    }
+
+    private ExternType externType(int kind, int start) {
+        switch (kind) {
+            case 0 -> {
+                int index = typeIndex();
+                sections.functions.add(index);
+                return new ExternType.Function(index);
+            }
+            case 1 -> {
+                return added(sections.tables, tableType());
+            }
+            case 2 -> {
+                return added(sections.memories, memoryType());
+            }
+            case 3 -> {
+                return added(sections.globals, globalType());
+            }
+            case 4 -> {
+                return added(sections.tags, tagType());
+            }
+            default -> throw in.invalid("malformed import kind", start);
+        }
+    }
+
+    private static <T> T added(List<T> all, T one) {
+        all.add(one);
+        return one;
     }
 
     private ExternType.Table tableType() {
@@ -415,7 +429,7 @@ public final class ModuleReader {
         var bodies = new ArrayList<FunctionBody>(bodyCount);
         for (int i = 0; i < bodyCount; i++) {
             int function = sections.importedFunctions + i;
-            in.section = "function " + function;
+            in.function = function;
             int size = in.count();
             int entry = in.position;
             int end = entry + size;
@@ -426,7 +440,7 @@ public final class ModuleReader {
             bodies.add(new FunctionBody(function, sections.functions.get(function), locals, entry, in.position, end));
             in.position = end;
         }
-        in.section = NAMES[10] + " section";
+        in.function = -1;
         sections.bodies = List.copyOf(bodies);
     }
 

@@ -4,6 +4,8 @@ package dev.wippy.engine.read;
 final class SectionReader extends ByteReader {
     /** The section being read, in words. */
     String section;
+    /** The function whose body is being read, else -1. */
+    int function = -1;
     /** The type being read, which may refer to itself; -1 outside of the type section. */
     int selfType = -1;
 
@@ -14,7 +16,7 @@ final class SectionReader extends ByteReader {
 
     @Override
     String place() {
-        return section;
+        return function < 0 ? section : "function " + function;
     }
 
     @Override
