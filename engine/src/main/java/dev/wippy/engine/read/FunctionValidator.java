@@ -82,7 +82,8 @@ public final class FunctionValidator extends StackTyping {
             return false;
         }
         if (!cursor.next()) {
-            String error = cursor.limit == cursor.bytes.length ? "unexpected end of section or function"
+            String error = cursor.limit == cursor.bytes.length
+                    ? "unexpected end of section or function"
                     : "section size mismatch";
             throw cursor.invalid(error + ": END opcode expected", cursor.position);
         }
@@ -399,7 +400,7 @@ public final class FunctionValidator extends StackTyping {
             parameters = type.parameters();
             results = type.results();
         } else {
-            results = cursor.type < SINGLE.length ? SINGLE[cursor.type] : new int[] {cursor.type};
+            results = cursor.type < SINGLE.length ? SINGLE[cursor.type] : new int[]{cursor.type};
         }
         popAll(parameters);
         enter(opcode, parameters, results);

@@ -164,6 +164,18 @@ public final class ModuleDefinition {
         return sections.names.module();
     }
 
+    /**
+     * Whether a value of a type of this module may stand where another module asks for one of a type of its own
+     * (section 3.3): {@link ValType#matches} across modules, for linking.
+     */
+    public boolean matches(int type, ModuleDefinition other, int expected) {
+        if (!ValType.isIndexed(type) || !ValType.isIndexed(expected)) {
+            return ValType.matches(type, expected);
+        }
+        return (!ValType.isNullable(type) || ValType.isNullable(expected))
+                && type(ValType.index(type)).equals(other.type(ValType.index(expected)));
+    }
+
     /** The imports as the engine's public interface has them. */
     public List<CoreImport> coreImports() {
         return sections.imports.stream().map(i -> new CoreImport(i.module(), i.name(), toCoreType(i.type()))).toList();

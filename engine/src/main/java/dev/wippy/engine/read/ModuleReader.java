@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads and validates the sections of a module (sections 5.5 and 3.5), but for the bodies of its functions. */
 public final class ModuleReader {
@@ -17,16 +16,15 @@ public final class ModuleReader {
     /** The locals that a function may declare at most, as in browsers. */
     public static final int MAX_LOCALS = 50_000;
 
-    private static final long MAX_PAGES = 65_536;
-    private static final long MAX_ELEMENTS = 0xffff_ffffL;
     /** By section id: its place in the order of sections (section 5.5.2). */
     private static final int[] ORDER = {0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6};
     private static final String[] NAMES = {"custom section", "type section", "import section", "function section",
-            "table section", "memory section", "global section", "export section", "start section",
-            "element section", "code section", "data section", "data count section", "tag section"};
+        "table section", "memory section", "global section", "export section", "start section",
+        "element section", "code section", "data section", "data count section", "tag section"};
 
     private final ModuleSections sections;
     private final SectionReader in;
+    private final TypeReader types;
     private final SegmentReader segments;
     private final ConstantReader constants;
     /** The functions that the function section declares. */
@@ -37,6 +35,7 @@ public final class ModuleReader {
     private ModuleReader(byte[] bytes) {
         sections = new ModuleSections(bytes);
         in = new SectionReader(bytes, "header");
+        types = new TypeReader(sections, in);
         constants = new ConstantReader(sections, in);
         segments = new SegmentReader(sections, in, constants);
     }
@@ -109,7 +108,7 @@ public final class ModuleReader {
     private void readSection(int id, int end) {
         switch (id) {
             case 0 -> readCustom(end);
-            case 1 -> readTypes();
+            case 1 -> types.readTypes();
             case 2 -> readImports();
             case 3 -> readFunctions();
             case 4 -> readTables();
@@ -137,81 +136,13 @@ public final class ModuleReader {
         in.position = end;
     }
 
-    private void readTypes() {
-        for (int left = in.count(); left > 0; left--) {
-            int start = in.position;
-            int form = in.u8();
-            if (form == 0x4e) {
-                readGroup();
-            } else {
-                readFunctionType(form, start);
-            }
-        }
-    }
-
-    /** A recursive group: of one function type, it is that type; larger ones are garbage collection's. */
-    private void readGroup() {
-        int start = in.position;
-        int count = in.count();
-        if (count > 1) {
-            throw new NeedsOtherException(Feature.GARBAGE_COLLECTION, in.where(start));
-        }
-        if (count == 1) {
-            readFunctionType(in.u8(), start);
-        }
-    }
-
-    private void readFunctionType(int form, int start) {
-        switch (form) {
-            case 0x60 -> {
-                limit("number of types", sections.types.count() + 1L, MAX_DEFINITIONS, start);
-                in.selfType = sections.types.count();
-                sections.types.add(valTypes("parameters"), valTypes("results"));
-                in.selfType = -1;
-            }
-            case 0x4f, 0x50, 0x5e, 0x5f -> throw new NeedsOtherException(Feature.GARBAGE_COLLECTION, in.where(start));
-            default -> {
-                if (form >= 0x80) {
-                    throw in.invalid("integer representation too long", start);
-                }
-                throw in.invalid("malformed definition type 0x" + Integer.toHexString(form), start);
-            }
-        }
-    }
-
-    private int[] valTypes(String what) {
-        int start = in.position;
-        int count = in.count();
-        limit("number of " + what, count, MAX_PARAMETERS, start);
-        int[] values = new int[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = in.valType(sections.types);
-        }
-        return values;
-    }
-
-    private void limit(String what, long found, long most, int offset) {
-        if (found > most) {
-            throw Refusals.limit(what, found, most, in.where(offset));
-        }
-    }
-
-    private int typeIndex() {
-        int start = in.position;
-        int index = in.u32();
-        if (Integer.compareUnsigned(index, sections.types.count()) >= 0) {
-            throw in.invalid("unknown type " + Integer.toUnsignedString(index), start);
-        }
-        return index;
-    }
-
     private void readImports() {
         var imports = new ArrayList<ModuleImport>();
         for (int left = in.count(); left > 0; left--) {
             String module = in.name();
             String name = in.name();
             int start = in.position;
-            imports.add(new ModuleImport(module, name, externType(in.u8(), start)));
+            imports.add(new ModuleImport(module, name, types.importType(in.u8(), start)));
         }
         sections.imports = List.copyOf(imports);
         sections.importedFunctions = sections.functions.size();
@@ -221,113 +152,12 @@ public final class ModuleReader {
         sections.importedTags = sections.tags.size();
     }
 
-    private ExternType externType(int kind, int start) {
-        switch (kind) {
-            case 0 -> {
-                int index = typeIndex();
-                sections.functions.add(index);
-                return new ExternType.Function(index);
-            }
-            case 1 -> {
-                return added(sections.tables, tableType());
-            }
-            case 2 -> {
-                return added(sections.memories, memoryType());
-            }
-            case 3 -> {
-                return added(sections.globals, globalType());
-            }
-            case 4 -> {
-                return added(sections.tags, tagType());
-            }
-            default -> throw in.invalid("malformed import kind", start);
-        }
-    }
-
-    private static <T> T added(List<T> all, T one) {
-        all.add(one);
-        return one;
-    }
-
-    private ExternType.Table tableType() {
-        int element = in.referenceType(sections.types);
-        int start = in.position;
-        int flags = limitsFlags();
-        long minimum = size(MAX_ELEMENTS, "table size must be at most 2^32-1", start);
-        return new ExternType.Table(element, minimum, maximum(flags, minimum, MAX_ELEMENTS,
-                "table size must be at most 2^32-1", start));
-    }
-
-    private ExternType.Memory memoryType() {
-        int start = in.position;
-        int flags = limitsFlags();
-        String error = "memory size must be at most 65536 pages (4 GiB)";
-        long minimum = size(MAX_PAGES, error, start);
-        return new ExternType.Memory(minimum, maximum(flags, minimum, MAX_PAGES, error, start));
-    }
-
-    private int limitsFlags() {
-        int start = in.position;
-        int flags = in.u8();
-        if (flags > 7) {
-            throw in.invalid("malformed limits flags 0x" + Integer.toHexString(flags), start);
-        }
-        if ((flags & 4) != 0) {
-            throw Refusals.memory64(in.where(start));
-        }
-        if ((flags & 2) != 0) {
-            throw new NeedsOtherException(Feature.THREADS, in.where(start));
-        }
-        return flags;
-    }
-
-    private long size(long most, String error, int start) {
-        long size = in.u64();
-        if (Long.compareUnsigned(size, most) > 0) {
-            throw in.invalid(error + ", found " + Long.toUnsignedString(size), start);
-        }
-        return size;
-    }
-
-    private OptionalLong maximum(int flags, long minimum, long most, String error, int start) {
-        if ((flags & 1) == 0) {
-            return OptionalLong.empty();
-        }
-        long maximum = size(most, error, start);
-        if (maximum < minimum) {
-            throw in.invalid("size minimum must not be greater than maximum: " + minimum + ", " + maximum, start);
-        }
-        return OptionalLong.of(maximum);
-    }
-
-    private ExternType.Global globalType() {
-        int value = in.valType(sections.types);
-        int start = in.position;
-        int mutable = in.u8();
-        if (mutable > 1) {
-            throw in.invalid("malformed mutability", start);
-        }
-        return new ExternType.Global(value, mutable == 1);
-    }
-
-    private ExternType.Tag tagType() {
-        int start = in.position;
-        if (in.u8() != 0) {
-            throw in.invalid("zero byte expected", start);
-        }
-        int index = typeIndex();
-        if (sections.types.get(index).resultCount() != 0) {
-            throw in.invalid("non-empty tag result type " + sections.types.get(index), start);
-        }
-        return new ExternType.Tag(index);
-    }
-
     private void readFunctions() {
         int start = in.position;
         declared = in.count();
-        limit("number of functions", (long) sections.functions.size() + declared, MAX_DEFINITIONS, start);
+        in.limit("number of functions", (long) sections.functions.size() + declared, MAX_DEFINITIONS, start);
         for (int left = declared; left > 0; left--) {
-            sections.functions.add(typeIndex());
+            sections.functions.add(types.typeIndex());
         }
     }
 
@@ -342,7 +172,7 @@ public final class ModuleReader {
             } else {
                 in.position = start;
             }
-            var type = tableType();
+            var type = types.tableType();
             sections.tableStarts.add(initialized
                     ? Optional.of(constants.read(type.element()))
                     : Optional.empty());
@@ -356,19 +186,19 @@ public final class ModuleReader {
 
     private void readMemories() {
         for (int left = in.count(); left > 0; left--) {
-            sections.memories.add(memoryType());
+            sections.memories.add(types.memoryType());
         }
     }
 
     private void readTags() {
         for (int left = in.count(); left > 0; left--) {
-            sections.tags.add(tagType());
+            sections.tags.add(types.tagType());
         }
     }
 
     private void readGlobals() {
         for (int left = in.count(); left > 0; left--) {
-            var type = globalType();
+            var type = types.globalType();
             sections.globalStarts.add(constants.read(type.value()));
             sections.globals.add(type);
         }
@@ -451,7 +281,7 @@ public final class ModuleReader {
             return LocalRuns.NONE;
         }
         var ends = new IntList();
-        var types = new IntList();
+        var runTypes = new IntList();
         long total = 0;
         for (; runs > 0; runs--) {
             long count = Integer.toUnsignedLong(in.u32());
@@ -462,9 +292,9 @@ public final class ModuleReader {
             }
             if (count > 0) {
                 ends.add((int) total);
-                types.add(type);
+                runTypes.add(type);
             }
         }
-        return total == 0 ? LocalRuns.NONE : new LocalRuns(ends.toArray(), types.toArray());
+        return total == 0 ? LocalRuns.NONE : new LocalRuns(ends.toArray(), runTypes.toArray());
     }
 }

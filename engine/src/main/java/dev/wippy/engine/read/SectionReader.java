@@ -19,6 +19,13 @@ final class SectionReader extends ByteReader {
         return function < 0 ? section : "function " + function;
     }
 
+    /** Refuses what is past a limit of the implementation. */
+    void limit(String what, long found, long most, int offset) {
+        if (found > most) {
+            throw Refusals.limit(what, found, most, where(offset));
+        }
+    }
+
     @Override
     int knownType(FunctionTypes types, long index, int offset) {
         return index == selfType ? selfType : super.knownType(types, index, offset);

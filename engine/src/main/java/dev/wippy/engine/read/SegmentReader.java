@@ -92,7 +92,8 @@ final class SegmentReader {
             }
             expressions.add(expression);
         }
-        return expressions.isEmpty() ? new ElementSegment.Functions(functions.toArray())
+        return expressions.isEmpty()
+                ? new ElementSegment.Functions(functions.toArray())
                 : new ElementSegment.Expressions(List.copyOf(expressions));
     }
 

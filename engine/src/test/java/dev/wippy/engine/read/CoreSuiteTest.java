@@ -55,7 +55,8 @@ class CoreSuiteTest {
             };
         } catch (UnsupportedModuleException e) {
             return "refused: " + e.getMessage().substring(0, e.getMessage().indexOf(" (function") < 0
-                    ? Math.min(30, e.getMessage().length()) : e.getMessage().indexOf(" (function"));
+                    ? Math.min(30, e.getMessage().length())
+                    : e.getMessage().indexOf(" (function"));
         } catch (InvalidModuleException e) {
             return "invalid: " + e.getMessage();
         }

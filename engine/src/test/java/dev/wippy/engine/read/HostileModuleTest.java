@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,8 +15,6 @@ class HostileModuleTest {
     private static final byte[] SAMPLE = SampleModule.bytes();
     /** What reading a module of a few hundred bytes may allocate: far less than any count in it could ask for. */
     private static final long MOST = 1 << 20;
-
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
     void the_sample_is_valid() {
@@ -76,7 +72,8 @@ class HostileModuleTest {
         for (int i = 1; i < types.length; i++) {
             byte[] reference = ModuleBytes.concat(ModuleBytes.of(0x63), ModuleBytes.leb(i - 1));
             // Indices above 63 would be negative in one byte.
-            reference = i - 1 < 64 ? reference
+            reference = i - 1 < 64
+                    ? reference
                     : ModuleBytes.of(0x63, (i - 1) & 0x7f | 0x80, (i - 1) >> 7);
             types[i] = ModuleBytes.concat(ModuleBytes.of(0x60, 2), reference, reference, ModuleBytes.of(0));
         }
@@ -86,13 +83,13 @@ class HostileModuleTest {
     }
 
     private void readWithin(byte[] module, String what) {
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = Allocation.bytes();
         try {
             ModuleValidator.read(module);
         } catch (InvalidModuleException | UnsupportedModuleException e) {
             assertTrue(!e.getMessage().isEmpty(), what);
         }
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        long allocated = Allocation.bytes() - before;
         assertTrue(allocated < MOST, () -> what + " allocated " + allocated);
     }
 }

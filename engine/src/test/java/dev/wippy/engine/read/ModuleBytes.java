@@ -13,12 +13,12 @@ final class ModuleBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     ModuleBytes() {
-        out.writeBytes(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+        out.writeBytes(new byte[]{0, 'a', 's', 'm', 1, 0, 0, 0});
     }
 
     /** A module of one function that has a type and a body. */
     static byte[] function(byte[] type, byte[] locals, byte[] code) {
-        return new ModuleBytes().types(type).section(3, vector(new byte[] {0})).code(body(locals, code)).bytes();
+        return new ModuleBytes().types(type).section(3, vector(new byte[]{0})).code(body(locals, code)).bytes();
     }
 
     ModuleBytes types(byte[]... types) {

@@ -35,7 +35,8 @@ final class SampleModule {
                         ModuleBytes.body(of(0), of(0x20, 0, 0x20, 1, 0x12, 0)),
                         ModuleBytes.body(of(0), of(0x02, 0x64, 0x69, 0x1f, 0x40, 1, 3, 0, 0x41, 1, 0x08, 0, 0x0b, 0,
                                 0x0b)))
-                .section(11, vector(concat(of(0), I32_ZERO, of(2, 1, 2)), of(1, 1, 3), concat(of(2, 1), I32_ZERO, of(0))))
+                .section(11, vector(concat(of(0), I32_ZERO, of(2, 1, 2)), of(1, 1, 3), concat(of(2, 1), I32_ZERO, of(
+                        0))))
                 .section(0, concat(of(4), "name".getBytes(StandardCharsets.UTF_8),
                         of(0, 2, 1, 'M', 1, 4, 1, 1, 1, 'f')))
                 .bytes();
