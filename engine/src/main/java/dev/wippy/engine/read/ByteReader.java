@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads values of the binary format (section 5.2) from a part of the module's bytes, up to a limit. */
 abstract sealed class ByteReader permits SectionReader, InstructionCursor {
+    private static final int MAX_QUOTED = 120;
+
     final byte[] bytes;
     int position;
     int limit;
@@ -22,6 +24,26 @@ abstract sealed class ByteReader permits SectionReader, InstructionCursor {
     /** The place of an offset, in words. */
     final String where(int offset) {
         return place() + ", offset 0x" + Integer.toHexString(offset);
+    }
+
+    /** A name of the module for a message: in quotes, of bounded length, without characters that lines break at. */
+    static String quote(String name) {
+        String start = name.length() > MAX_QUOTED ? name.substring(0, MAX_QUOTED) + "…" : name;
+        var text = new StringBuilder("\"");
+        start.codePoints().forEach(c -> {
+            boolean plain = c != '"' && switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
+                    false;
+                default -> true;
+            };
+            if (plain) {
+                text.appendCodePoint(c);
+            } else {
+                text.append("\\u{").append(Integer.toHexString(c)).append('}');
+            }
+        });
+        return text.append('"').toString();
     }
 
     /** The error of bytes that are malformed or invalid. */

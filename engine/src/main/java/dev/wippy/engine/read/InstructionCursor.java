@@ -65,7 +65,8 @@ public final class InstructionCursor extends ByteReader {
         if (function < 0) {
             return "constant expression";
         }
-        return "function " + function + sections.names.function(function).map(name -> " \"" + name + "\"").orElse("");
+        var name = sections.names.function(function);
+        return "function " + function + name.map(text -> " " + quote(text)).orElse("");
     }
 
     /** Where the present instruction starts in the module's bytes. */
@@ -76,6 +77,14 @@ public final class InstructionCursor extends ByteReader {
     /** Where the next instruction starts. */
     public int nextOffset() {
         return position;
+    }
+
+    /**
+     * The first byte of the next instruction, -1 at the end: its {@link Opcode} if it has no prefix. For instructions
+     * that a generator fuses, such as a comparison and the branch behind it.
+     */
+    public int peek() {
+        return position < limit ? bytes[position] & 0xff : -1;
     }
 
     /** The {@link Opcode} of the present instruction. */

@@ -218,7 +218,7 @@ public final class ModuleReader {
             var export = new ModuleExport(name, ModuleExport.Kind.values()[kind], in.u32());
             checkExport(export, start);
             if (!names.add(name)) {
-                throw in.invalid("duplicate export name \"" + name + "\"", start);
+                throw in.invalid("duplicate export name " + ByteReader.quote(name), start);
             }
             exports.add(export);
         }

@@ -62,6 +62,22 @@ public final class ModuleValidator {
         return read(bytes, Runnable::run, 1);
     }
 
+    /**
+     * Reads the sections of a module again that was {@link ReadModule.Valid} before, as its hash says, without
+     * validating its bodies.
+     *
+     * @param bytes the module; kept, never copied, and never to be changed from now on
+     * @throws InvalidModuleException if it was not valid before
+     * @throws UnsupportedModuleException if it was not valid before
+     */
+    public static ModuleDefinition readAgain(byte[] bytes) {
+        try {
+            return ModuleReader.read(bytes);
+        } catch (NeedsOtherException e) {
+            throw new IllegalArgumentException("not a module that was found valid before", e);
+        }
+    }
+
     private static List<FunctionFacts> validate(ModuleDefinition module, Executor executor, int threads) {
         var validator = new ModuleValidator(module);
         int helpers = Math.min(threads, validator.chunks.length - 1) - 1;

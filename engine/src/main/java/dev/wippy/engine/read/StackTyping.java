@@ -10,6 +10,8 @@ import java.util.Arrays;
 abstract sealed class StackTyping permits FunctionValidator {
     /** The operands that a body may have at most at any point: no engine's frames hold more. */
     static final int MAX_OPERANDS = 1_000_000;
+    /** Up to so many types a loop is faster than the intrinsics for arrays. */
+    private static final int FEW = 8;
 
     final InstructionCursor cursor;
     final ControlStack control = new ControlStack();
@@ -41,7 +43,7 @@ abstract sealed class StackTyping permits FunctionValidator {
 
     final void push(int type) {
         if (height == operands.length) {
-            grow();
+            grow(height + 1);
         }
         operands[height++] = type;
         if (height > maxOperands) {
@@ -49,16 +51,28 @@ abstract sealed class StackTyping permits FunctionValidator {
         }
     }
 
-    private void grow() {
-        if (height >= MAX_OPERANDS) {
-            throw Refusals.limit("operands on the stack", height + 1L, MAX_OPERANDS, cursor.where(cursor.offset()));
+    private void grow(int needed) {
+        if (needed > MAX_OPERANDS) {
+            throw Refusals.limit("operands on the stack", needed, MAX_OPERANDS, cursor.where(cursor.offset()));
         }
-        operands = Arrays.copyOf(operands, height * 2);
+        operands = Arrays.copyOf(operands, Math.clamp(operands.length * 2L, needed, MAX_OPERANDS));
     }
 
     final void pushAll(int[] types) {
-        for (int type : types) {
-            push(type);
+        int after = height + types.length;
+        if (after > operands.length) {
+            grow(after);
+        }
+        if (types.length > FEW) {
+            System.arraycopy(types, 0, operands, height, types.length);
+        } else {
+            for (int i = 0; i < types.length; i++) {
+                operands[height + i] = types[i];
+            }
+        }
+        height = after;
+        if (height > maxOperands) {
+            maxOperands = height;
         }
     }
 
@@ -85,11 +99,14 @@ abstract sealed class StackTyping permits FunctionValidator {
     }
 
     final void popAll(int[] types) {
-        if (types.length > 8 && isOnTop(types)) {
+        if (types.length > FEW && isOnTop(types)) {
             height -= types.length;
             return;
         }
         for (int i = types.length - 1; i >= 0; i--) {
+            if (height == base && polymorphic) {
+                return;
+            }
             pop(types[i]);
         }
     }
@@ -104,7 +121,9 @@ abstract sealed class StackTyping permits FunctionValidator {
                 if (!ValType.matches(operands[place], types[i])) {
                     throw mismatch(ValType.describe(types[i]), ValType.describe(operands[place]));
                 }
-            } else if (!polymorphic) {
+            } else if (polymorphic) {
+                return;
+            } else {
                 throw mismatch(ValType.describe(types[i]), "");
             }
         }

@@ -150,6 +150,18 @@ class FunctionValidatorTest {
     }
 
     @Test
+    void the_instruction_behind_can_be_peeked_at() {
+        var definition = ModuleReader.read(function(NO_TYPE, NO_LOCALS, of(0x41, 0, 0x1a)));
+        var cursor = new InstructionCursor(definition);
+        cursor.begin(definition.body(0));
+        var seen = new ArrayList<Integer>();
+        while (cursor.next()) {
+            seen.add(cursor.peek());
+        }
+        assertEquals(List.of(Opcode.DROP, Opcode.END, -1), seen);
+    }
+
+    @Test
     void code_behind_a_branch_is_dead_until_a_block_ends_that_is_branched_to() {
         // (block (block unreachable nop) nop) nop: nothing leaves either block
         assertEquals(List.of("block 0 []", "block 0 []", "unreachable 0 []", "dead nop", "dead end", "dead nop",

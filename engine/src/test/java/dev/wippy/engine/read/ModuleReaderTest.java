@@ -161,6 +161,15 @@ class ModuleReaderTest {
     }
 
     @Test
+    void names_in_messages_are_escaped_and_cut() {
+        byte[] export = of(3, 'a', '\n', '"', 4, 0);
+        var error = assertThrows(InvalidModuleException.class, () -> ModuleReader.read(new ModuleBytes()
+                .types(type(of(), of())).section(13, of(1, 0, 0)).section(7, vector(export, export)).bytes()));
+        assertEquals("duplicate export name \"a\\u{a}\\u{22}\" (export section, offset 0x1c)", error.getMessage());
+        assertEquals(123, ByteReader.quote("x".repeat(1_000)).length());
+    }
+
+    @Test
     void sections_out_of_order_are_refused() {
         var error = assertThrows(InvalidModuleException.class,
                 () -> ModuleReader.read(new ModuleBytes().section(5, of(0)).section(1, of(0)).bytes()));

@@ -27,6 +27,13 @@ class ModuleValidatorTest {
     }
 
     @Test
+    void a_module_that_was_valid_is_read_again_without_its_bodies_being_validated() {
+        assertEquals(BODIES, ModuleValidator.readAgain(module(3)).bodies().size());
+        assertThrows(IllegalArgumentException.class,
+                () -> ModuleValidator.readAgain(new ModuleBytes().types(of(0x5f, 0)).bytes()));
+    }
+
+    @Test
     void an_executor_that_never_runs_anything_is_not_waited_for() {
         var read = (ReadModule.Valid) ModuleValidator.read(module(), task -> {}, 4);
         assertEquals(BODIES, read.facts().size());
