@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The operand and control stack of the validation algorithm (appendix A.3). Beside what the algorithm needs it knows
  * whether an instruction can be reached at all, so that code for the others need not be made.
  */
-abstract sealed class StackTyping permits FunctionValidator {
+abstract sealed class StackTyping permits InstructionRules {
     /** The operands that a body may have at most at any point: no engine's frames hold more. */
     static final int MAX_OPERANDS = 1_000_000;
     /** Up to so many types a loop is faster than the intrinsics for arrays. */

@@ -2,7 +2,7 @@ package dev.wippy.engine.read;
 
 import java.lang.reflect.Method;
 
-/** What the calling thread has allocated. The module under test does not read the JDK's management, so by reflection. */
+/** What the calling thread has allocated; by reflection, for the module under test does not read java.management. */
 final class Allocation {
     private static final Object THREADS;
     private static final Method ALLOCATED;

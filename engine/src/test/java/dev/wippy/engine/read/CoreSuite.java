@@ -20,7 +20,8 @@ final class CoreSuite {
     private static final Path ARCHIVE = Path.of("../../shared/suites/core.tar.gz");
     private static final Pattern OUT_OF_SCOPE = Pattern
             .compile(
-                    "(simd_|i8x16_|i16x8_|i32x4_|relaxed_).*|.*(address|table|memory).*64.*|.*64.*(address|table|memory).*");
+                    "(simd_|i8x16_|i16x8_|i32x4_|relaxed_).*|"
+                            + ".*(address|table|memory).*64.*|.*64.*(address|table|memory).*");
     private static final Pattern FIELD = Pattern.compile("\"([a-z_]+)\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\d+))");
     private static final int BLOCK = 512;
 
