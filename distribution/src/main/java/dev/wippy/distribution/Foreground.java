@@ -29,9 +29,9 @@ final class Foreground {
     }
 
     int run(ProcessHost host, Template template, Launch launch) {
-        var writer = new PipeWriter("wippy writes");
         Shell shell = console.shell();
-        try (var input = new PipeSource("standard input", shell.input())) {
+        try (var writer = new PipeWriter("wippy writes");
+                var input = new PipeSource("standard input", shell.input())) {
             var stdio = new Stdio(
                     input,
                     writer.sink("standard output", console.output()),

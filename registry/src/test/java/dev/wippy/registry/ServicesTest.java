@@ -3,6 +3,7 @@ package dev.wippy.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.wippy.kernel.spi.EntryKind;
+import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ class ServicesTest {
         assertEquals(
                 Map.of(
                         EntryKind.class.getName(), onClassPath(EntryKind.class),
+                        ImportModule.class.getName(), onClassPath(ImportModule.class),
                         ProcessKind.class.getName(), onClassPath(ProcessKind.class)),
                 onModulePath);
         assertEquals(5, onModulePath.get(EntryKind.class.getName()).size());
