@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Many real guests that sleep at once, in virtual time: none wakes before the test lets it. */
@@ -26,6 +27,8 @@ class SleepersTest {
     @BeforeEach
     void stop_the_clock() {
         clock = VirtualTimeScheduler.getOrSet();
+        // Reactor caches it at the first look-up; of two that race, the loser's is disposed, which here is the clock.
+        Schedulers.parallel();
     }
 
     @AfterEach
