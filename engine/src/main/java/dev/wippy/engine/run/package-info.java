@@ -1,4 +1,7 @@
-/** What runs beneath a guest: the probe of its stack. Not API. */
+/**
+ * What runs beneath a guest: instances and what they consist of, the methods that generated code calls, and the probe
+ * of its stack. Public where generated code, which is in loaders of its own, has to see it; not API.
+ */
 @NullMarked
 package dev.wippy.engine.run;
 

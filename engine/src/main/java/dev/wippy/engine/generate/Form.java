@@ -1,0 +1,65 @@
+package dev.wippy.engine.generate;
+
+/**
+ * The form that a body takes: one method, or several parts of a cut one. What is emitted for an instruction is the same
+ * in both; they differ in where locals are, in how labels that are elsewhere are reached, and in how results leave.
+ */
+abstract class Form {
+    /** The method being written. */
+    CodeWriter code;
+
+    Form(CodeWriter code) {
+        this.code = code;
+    }
+
+    /** Called before each instruction: a part may end here. */
+    abstract void before(int offset, boolean live);
+
+    /** The slot of the instance. */
+    abstract int instanceSlot();
+
+    /** The slot of memory 0. */
+    abstract int memorySlot();
+
+    /** The first slot that is free between two instructions. */
+    abstract int temporary();
+
+    /** The slot of a local that is read, or set. */
+    abstract int slot(int local, boolean set);
+
+    /** The label of a number, the operands of which are of some kinds. */
+    abstract Label label(int number, byte[] stack);
+
+    /** Whether a label is in the method being written. */
+    abstract boolean isHere(Label label);
+
+    /** Whether something that the present method does not show jumps to a label. */
+    abstract boolean isEntered(Label label);
+
+    /** Notes a jump to a label. */
+    abstract void jumps(Label label);
+
+    /** Notes that a label is placed here. */
+    abstract void places(Label label);
+
+    /** Leaves for a label that is not {@linkplain #isHere here}; the operands are those that it expects. */
+    abstract void leave(Label label);
+
+    /** Returns the topmost operands as the results of the function. */
+    abstract void returnResults(Signature signature);
+
+    /** Returns from the function without results, because a tail call stands in for them. */
+    abstract void returnNothing(Signature signature);
+
+    /** A {@code try_table} begins: what is below it has to be found again by its handler. */
+    abstract void enterTry(Block block);
+
+    /** A {@code try_table} ends, before its handler's code. */
+    abstract void leaveTry(Block block);
+
+    /** The depth of loops at the next instruction, for where to cut. */
+    abstract void loops(int depth);
+
+    /** The body is done. */
+    abstract void end();
+}

@@ -1,0 +1,79 @@
+package dev.wippy.engine.generate;
+
+import dev.wippy.engine.read.FunctionBody;
+import dev.wippy.engine.read.FunctionValidator;
+import dev.wippy.engine.read.InstructionCursor;
+import java.util.List;
+
+/** Writes the methods of one function after the other: one, or several where one would be too large. */
+final class FunctionGenerator {
+    /** Bytes of code that a byte of a body becomes at least, where it becomes many. */
+    private static final int GROWTH = 3;
+    private static final int MIN_PART = 16;
+
+    private final ModuleLayout layout;
+    private final CutLimits limits;
+    private final FunctionValidator validator;
+    private final InstructionCursor cursor;
+
+    FunctionGenerator(ModuleLayout layout, CutLimits limits) {
+        this.layout = layout;
+        this.limits = limits;
+        validator = new FunctionValidator(layout.module);
+        cursor = new InstructionCursor(layout.module);
+    }
+
+    /** Writes a function into the class of its group; returns the classes that it needs beside it. */
+    List<ClassWriter> generate(ClassWriter group, FunctionBody body) {
+        Signature signature = layout.signature(body.typeIndex());
+        Locals locals = Locals.of(layout, body, cursor);
+        String name = Names.function(body.function());
+        if (TailCalls.in(body, cursor)) {
+            name = Names.tailFunction(body.function());
+            TailCalls.writeCaller(group, body.function(), signature);
+        }
+        // What is likely to be cut is measured in a class that is thrown away, for the sake of its constants.
+        boolean large = body.length() * GROWTH > limits.whole();
+        ClassWriter target = large
+                ? new ClassWriter(group.name, Names.OBJECT, ClassWriter.PUBLIC)
+                : group;
+        target.constants.measuring = large;
+        WholeForm whole = whole(target, body, signature, locals);
+        if (whole.measurements.mustCut || whole.measurements.bytes > limits.whole()) {
+            return cut(group, body, name, signature, locals, whole.measurements);
+        }
+        if (large) {
+            whole = whole(group, body, signature, locals);
+        }
+        group.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), whole.code);
+        return List.of();
+    }
+
+    private WholeForm whole(ClassWriter target, FunctionBody body, Signature signature, Locals locals) {
+        CodeWriter code = new CodeWriter(target);
+        code.measuring = true;
+        WholeForm form = new WholeForm(code, locals, signature);
+        new BodyGenerator(layout, validator, body, form).generate();
+        return form;
+    }
+
+    /** Cuts the function, smaller each time that some part still is too large. */
+    private List<ClassWriter> cut(ClassWriter group, FunctionBody body, String name, Signature signature,
+            Locals locals, Measurements measured) {
+        for (int size = limits.part();; size = size * 2 / 3) {
+            try {
+                PartsClasses classes = new PartsClasses(group, body.function());
+                CutPlan plan = new CutPlan(measured, body.offset(), size);
+                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals)).generate();
+                new Driver(group, body.function(), classes.write()).write(name, signature, locals,
+                        measured.maxHeight);
+                return classes.more();
+            } catch (TooLargeException e) {
+                if (size < MIN_PART) {
+                    throw new IllegalStateException("function " + body.function() + " cannot be cut: "
+                            + e.getMessage(), e);
+                }
+            }
+        }
+    }
+}

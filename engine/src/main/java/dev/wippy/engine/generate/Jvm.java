@@ -1,0 +1,88 @@
+package dev.wippy.engine.generate;
+
+/** The opcodes of the JVM that are emitted (JVMS 6.5). */
+final class Jvm {
+    static final int ACONST_NULL = 1;
+    static final int ICONST_0 = 3;
+    static final int LCONST_0 = 9;
+    static final int FCONST_0 = 11;
+    static final int DCONST_0 = 14;
+    static final int BIPUSH = 16;
+    static final int SIPUSH = 17;
+    static final int LDC = 18;
+    static final int LDC_W = 19;
+    static final int LDC2_W = 20;
+    static final int ILOAD = 21;
+    static final int ILOAD_0 = 26;
+    static final int LALOAD = 47;
+    static final int AALOAD = 50;
+    static final int ISTORE = 54;
+    static final int ISTORE_0 = 59;
+    static final int LASTORE = 80;
+    static final int AASTORE = 83;
+    static final int POP = 87;
+    static final int POP2 = 88;
+    static final int DUP = 89;
+    static final int DUP2 = 92;
+    static final int DUP2_X1 = 93;
+    static final int DUP_X2 = 91;
+    static final int DUP2_X2 = 94;
+    static final int SWAP = 95;
+    static final int IADD = 96;
+    static final int ISUB = 100;
+    static final int IMUL = 104;
+    static final int FDIV = 110;
+    static final int INEG = 116;
+    static final int ISHL = 120;
+    static final int ISHR = 122;
+    static final int IUSHR = 124;
+    static final int IAND = 126;
+    static final int LAND = 127;
+    static final int IOR = 128;
+    static final int IXOR = 130;
+    static final int I2L = 133;
+    static final int I2F = 134;
+    static final int I2D = 135;
+    static final int L2I = 136;
+    static final int L2F = 137;
+    static final int L2D = 138;
+    static final int F2I = 139;
+    static final int F2L = 140;
+    static final int F2D = 141;
+    static final int D2I = 142;
+    static final int D2L = 143;
+    static final int D2F = 144;
+    static final int I2B = 145;
+    static final int I2S = 147;
+    static final int LCMP = 148;
+    static final int FCMPL = 149;
+    static final int FCMPG = 150;
+    static final int DCMPL = 151;
+    static final int DCMPG = 152;
+    static final int IFEQ = 153;
+    static final int IFNE = 154;
+    static final int IF_ICMPEQ = 159;
+    static final int GOTO = 167;
+    static final int TABLESWITCH = 170;
+    static final int IRETURN = 172;
+    static final int ARETURN = 176;
+    static final int RETURN = 177;
+    static final int GETFIELD = 180;
+    static final int PUTFIELD = 181;
+    static final int INVOKEVIRTUAL = 182;
+    static final int INVOKESPECIAL = 183;
+    static final int INVOKESTATIC = 184;
+    static final int NEW = 187;
+    static final int NEWARRAY = 188;
+    static final int ANEWARRAY = 189;
+    static final int ATHROW = 191;
+    static final int CHECKCAST = 192;
+    static final int INSTANCEOF = 193;
+    static final int WIDE = 196;
+    static final int IFNULL = 198;
+    static final int IFNONNULL = 199;
+    /** The type of a long[] for NEWARRAY. */
+    static final int T_LONG = 11;
+
+    private Jvm() {}
+}

@@ -1,0 +1,352 @@
+package dev.wippy.engine.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A body as several methods, its parts. Between them locals and operands are in a <em>frame</em>, two arrays: of
+ * numbers, and of references. A part loads the locals that it uses, and stores those that it sets when it leaves; it
+ * returns the entry to go on at, or {@link #DONE}. Jumps inside a part stay jumps.
+ */
+final class PartsForm extends Form {
+    /** What a part returns when the function has: its results are in the frame's first places. */
+    static final int DONE = -1;
+    static final String DESCRIPTOR = "([J[Ljava/lang/Object;I" + Names.A_STATE + ")I";
+
+    /** The most that a part's code may be long: the JIT compiles nothing beyond 8,000 bytes. */
+    private static final int MAX_PART = 7_900;
+    private static final int NUMBERS = 0;
+    private static final int REFERENCES = 1;
+    private static final int ENTRY = 2;
+    private static final int INSTANCE = 3;
+
+    /** A finished part. */
+    record Part(int number, CodeWriter code) {}
+
+    private static final class OpenTry {
+        final Block block;
+        int from;
+
+        OpenTry(Block block) {
+            this.block = block;
+        }
+    }
+
+    private record Pad(int from, int to, Block block) {}
+
+    private final PartsClasses classes;
+    private final CutPlan plan;
+    private final Locals locals;
+    private final int[] slots;
+    private final List<OpenTry> tries = new ArrayList<>();
+    private final List<Pad> pads = new ArrayList<>();
+    private Label[] labels;
+    private int part;
+    private int memory;
+    private int temporary;
+    private Label exit = new Label();
+
+    /** Begins the first part. */
+    PartsForm(PartsClasses classes, CutPlan plan, Locals locals) {
+        super(new CodeWriter(classes.next()));
+        this.classes = classes;
+        this.plan = plan;
+        this.locals = locals;
+        slots = new int[locals.count()];
+        labels = new Label[16];
+        begin(true, new byte[0]);
+    }
+
+    // Parts
+
+    private void begin(boolean live, byte[] operands) {
+        exit = new Label();
+        StackMaps frames = code.frames();
+        frames.addLocal("[J");
+        frames.addLocal("[Ljava/lang/Object;");
+        frames.addLocal(Kind.INT);
+        frames.addLocal(Names.STATE);
+        int slot = INSTANCE + 1;
+        memory = slot;
+        if (locals.usesMemory()) {
+            code.load(Kind.REFERENCE, INSTANCE);
+            code.getField(Names.INSTANCE, "memory", Names.A_MEMORY);
+            code.store(Kind.REFERENCE, slot++);
+            frames.addLocal(Names.MEMORY);
+        }
+        var used = plan.used[part];
+        for (int local = used.nextSetBit(0); local >= 0; local = used.nextSetBit(local + 1)) {
+            char kind = (char) locals.kinds()[local];
+            fromFrame(local, kind);
+            slots[local] = slot;
+            code.store(kind, slot);
+            slot += Kind.slots(kind);
+            frames.addLocal(kind);
+        }
+        temporary = slot;
+        code.useLocals(slot);
+        enter(live, operands);
+        for (OpenTry open : tries) {
+            open.from = code.length();
+        }
+    }
+
+    /** Goes to where the part is entered. */
+    private void enter(boolean live, byte[] operands) {
+        List<Integer> entries = plan.entered.get(part);
+        Label start = new Label();
+        if (!entries.isEmpty()) {
+            List<Label> stubs = new ArrayList<>();
+            Label[] targets = new Label[entries.size() + (live ? 1 : 0)];
+            int at = 0;
+            if (live) {
+                targets[at++] = start;
+            }
+            for (int number : entries) {
+                Label label = label(number, plan.stackOfLabel(number));
+                targets[at++] = label.stack.length == 0 ? label : stub(label, stubs);
+            }
+            code.load(Kind.INT, ENTRY);
+            code.tableSwitch((part << CutPlan.ENTRY_BITS) + (live ? 0 : 1), targets, targets[0]);
+            for (int i = 0; i < stubs.size(); i += 2) {
+                code.restore(new byte[0]);
+                code.place(stubs.get(i));
+                reload(stubs.get(i + 1).stack);
+                code.jump(Jvm.GOTO, stubs.get(i + 1));
+            }
+            code.restore(new byte[0]);
+            if (live) {
+                code.place(start);
+            }
+        } else if (!live) {
+            // Nothing ever enters it.
+            code.constant(DONE);
+            code.op(Jvm.IRETURN);
+        }
+        if (live) {
+            reload(operands);
+        } else {
+            code.restore(operands);
+        }
+    }
+
+    private static Label stub(Label label, List<Label> stubs) {
+        Label stub = new Label();
+        stubs.add(stub);
+        stubs.add(label);
+        return stub;
+    }
+
+    private void finish() {
+        for (int i = tries.size() - 1; i >= 0; i--) {
+            pad(tries.get(i));
+        }
+        for (Pad pad : pads) {
+            land(pad);
+        }
+        pads.clear();
+        if (exit.used) {
+            code.restore(new byte[] {Kind.INT});
+            code.place(exit);
+            var set = plan.set[part];
+            for (int local = set.nextSetBit(0); local >= 0; local = set.nextSetBit(local + 1)) {
+                char kind = (char) locals.kinds()[local];
+                toFrame(local, kind, slots[local]);
+            }
+            code.op(Jvm.IRETURN);
+        }
+        if (code.length() > MAX_PART) {
+            throw new TooLargeException("part of " + code.length() + " bytes");
+        }
+        classes.add(new Part(part, code));
+    }
+
+    @Override
+    void before(int offset, boolean live) {
+        if (part + 1 < plan.parts() && plan.starts[part + 1] == offset) {
+            byte[] operands = code.snapshot();
+            if (live) {
+                exitTo(part + 1 << CutPlan.ENTRY_BITS);
+            }
+            finish();
+            part++;
+            code = new CodeWriter(classes.next());
+            begin(live, operands);
+        }
+    }
+
+    @Override
+    void end() {
+        finish();
+    }
+
+    // The frame
+
+    private void fromFrame(int place, char kind) {
+        boolean reference = kind == Kind.REFERENCE;
+        code.load(Kind.REFERENCE, reference ? REFERENCES : NUMBERS);
+        code.constant(place);
+        code.op(reference ? Jvm.AALOAD : Jvm.LALOAD);
+        code.fromLong(kind);
+    }
+
+    private void toFrame(int place, char kind, int slot) {
+        boolean reference = kind == Kind.REFERENCE;
+        code.load(Kind.REFERENCE, reference ? REFERENCES : NUMBERS);
+        code.constant(place);
+        code.load(kind, slot);
+        code.toLong(kind);
+        code.op(reference ? Jvm.AASTORE : Jvm.LASTORE);
+    }
+
+    /** Moves all operands into the frame, behind the locals. */
+    private void spill() {
+        while (code.height() > 0) {
+            char kind = code.pop();
+            code.store(kind, temporary);
+            toFrame(locals.count() + code.height(), kind, temporary);
+        }
+    }
+
+    private void reload(byte[] operands) {
+        for (int i = 0; i < operands.length; i++) {
+            fromFrame(locals.count() + i, (char) operands[i]);
+            code.push(operands[i]);
+        }
+    }
+
+    private void exitTo(int entry) {
+        spill();
+        code.constant(entry);
+        code.jump(Jvm.GOTO, exit);
+    }
+
+    // What the generator asks
+
+    @Override
+    int instanceSlot() {
+        return INSTANCE;
+    }
+
+    @Override
+    int memorySlot() {
+        return memory;
+    }
+
+    @Override
+    int temporary() {
+        return temporary;
+    }
+
+    @Override
+    int slot(int local, boolean set) {
+        return slots[local];
+    }
+
+    @Override
+    Label label(int number, byte[] stack) {
+        if (number >= labels.length) {
+            labels = java.util.Arrays.copyOf(labels, Math.max(number + 1, labels.length * 2));
+        }
+        Label label = labels[number];
+        if (label == null) {
+            label = new Label(number);
+            label.stack = stack;
+            labels[number] = label;
+        }
+        return label;
+    }
+
+    @Override
+    boolean isHere(Label label) {
+        return plan.partOfLabel(label.number) == part;
+    }
+
+    @Override
+    boolean isEntered(Label label) {
+        return plan.entryOfLabel(label.number) != 0;
+    }
+
+    @Override
+    void jumps(Label label) {
+        // Known since it was measured.
+    }
+
+    @Override
+    void places(Label label) {
+        // Known since it was measured.
+    }
+
+    @Override
+    void leave(Label label) {
+        exitTo(plan.entryOfLabel(label.number));
+    }
+
+    @Override
+    void returnResults(Signature signature) {
+        String results = signature.results();
+        for (int i = results.length() - 1; i >= 0; i--) {
+            char kind = code.pop();
+            code.store(kind, temporary);
+            toFrame(i, kind, temporary);
+        }
+        returnNothing(signature);
+    }
+
+    @Override
+    void returnNothing(Signature signature) {
+        code.constant(DONE);
+        code.op(Jvm.IRETURN);
+    }
+
+    @Override
+    void loops(int depth) {
+        // Known since it was measured.
+    }
+
+    // Exceptions
+
+    @Override
+    void enterTry(Block block) {
+        if (block.handler.below() > 0) {
+            byte[] operands = code.snapshot();
+            spill();
+            reload(operands);
+        }
+        OpenTry open = new OpenTry(block);
+        open.from = code.length();
+        tries.add(open);
+    }
+
+    @Override
+    void leaveTry(Block block) {
+        pad(tries.removeLast());
+    }
+
+    private void pad(OpenTry open) {
+        if (code.length() > open.from) {
+            pads.add(new Pad(open.from, code.length(), open.block));
+        }
+    }
+
+    /** Where exceptions of a range of the part arrive, with nothing else on the stack. */
+    private void land(Pad pad) {
+        Label landing = new Label();
+        Label handler = pad.block().handler.label();
+        int below = pad.block().handler.below();
+        code.restore(new byte[] {Kind.REFERENCE});
+        code.place(landing);
+        code.handler(pad.from(), pad.to(), landing, Names.WASM_EXCEPTION);
+        code.store(code.pop(), temporary);
+        if (isHere(handler)) {
+            reload(java.util.Arrays.copyOf(handler.stack, below));
+            code.load(Kind.REFERENCE, temporary);
+            code.push(Kind.REFERENCE);
+            code.jump(Jvm.GOTO, handler);
+        } else {
+            toFrame(locals.count() + below, Kind.REFERENCE, temporary);
+            code.constant(plan.entryOfLabel(handler.number));
+            code.jump(Jvm.GOTO, exit);
+        }
+    }
+}

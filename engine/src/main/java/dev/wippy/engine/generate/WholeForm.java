@@ -1,0 +1,178 @@
+package dev.wippy.engine.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A body as one method. Parameters, instance, memory and locals have slots that never change their kind; what is behind
+ * them is free between two instructions.
+ */
+final class WholeForm extends Form {
+    private record Region(int from, int to, Label handler) {}
+
+    final Measurements measurements = new Measurements();
+    private final int[] slots;
+    private final int instance;
+    private final int memory;
+    private final int temporary;
+    private final List<Region> regions = new ArrayList<>();
+    private final List<Integer> openTries = new ArrayList<>();
+    private int offset;
+    private int loops;
+
+    /** Begins the method. */
+    WholeForm(CodeWriter code, Locals locals, Signature signature) {
+        super(code);
+        slots = new int[locals.count()];
+        int slot = signature.isWide() ? 1 : 0;
+        StackMaps frames = code.frames();
+        if (signature.isWide()) {
+            frames.addLocal("[Ljava/lang/Object;");
+        } else {
+            for (int i = 0; i < locals.parameters(); i++) {
+                slots[i] = slot;
+                slot += Kind.slots(locals.kinds()[i]);
+                frames.addLocal((char) locals.kinds()[i]);
+            }
+        }
+        instance = slot++;
+        frames.addLocal(Names.STATE);
+        frames.localsAreParameters();
+        code.useLocals(slot);
+        memory = slot;
+        if (locals.usesMemory()) {
+            code.load(Kind.REFERENCE, instance);
+            code.getField(Names.INSTANCE, "memory", Names.A_MEMORY);
+            code.store(Kind.REFERENCE, slot++);
+            frames.addLocal(Names.MEMORY);
+            frames.localsDiffer();
+        }
+        for (int i = signature.isWide() ? 0 : locals.parameters(); i < locals.count(); i++) {
+            char kind = (char) locals.kinds()[i];
+            if (i < locals.parameters()) {
+                Values.element(code, 0, i, kind, true);
+            } else {
+                code.zero(kind);
+            }
+            code.store(kind, slot);
+            slots[i] = slot;
+            slot += Kind.slots(kind);
+            frames.addLocal(kind);
+            frames.localsDiffer();
+        }
+        temporary = slot;
+        code.callStatic(Names.SAFEPOINT, "poll", "()V");
+    }
+
+    @Override
+    void before(int newOffset, boolean live) {
+        offset = newOffset;
+        measurements.maxHeight = Math.max(measurements.maxHeight, code.height());
+        measurements.candidate(offset, code.length(), code.height(), loops, live);
+    }
+
+    @Override
+    int instanceSlot() {
+        return instance;
+    }
+
+    @Override
+    int memorySlot() {
+        return memory;
+    }
+
+    @Override
+    int temporary() {
+        return temporary;
+    }
+
+    @Override
+    int slot(int local, boolean set) {
+        measurements.uses.add(offset);
+        measurements.uses.add(local << 1 | (set ? 1 : 0));
+        return slots[local];
+    }
+
+    @Override
+    Label label(int number, byte[] stack) {
+        measurements.label(number, stack);
+        Label label = new Label(number);
+        label.stack = stack;
+        return label;
+    }
+
+    @Override
+    boolean isHere(Label label) {
+        return true;
+    }
+
+    @Override
+    boolean isEntered(Label label) {
+        return false;
+    }
+
+    @Override
+    void jumps(Label label) {
+        measurements.jumps.add(offset);
+        measurements.jumps.add(label.number);
+    }
+
+    @Override
+    void places(Label label) {
+        measurements.places.values[label.number] = offset;
+    }
+
+    @Override
+    void leave(Label label) {
+        throw new IllegalStateException("every label is here");
+    }
+
+    @Override
+    void returnResults(Signature signature) {
+        Values.returnResults(code, signature, temporary);
+    }
+
+    @Override
+    void returnNothing(Signature signature) {
+        char kind = signature.returnKind();
+        if (kind == 'V') {
+            code.op(Jvm.RETURN);
+        } else {
+            code.zero(kind);
+            code.op(Jvm.IRETURN + Kind.offset(kind));
+        }
+    }
+
+    @Override
+    void enterTry(Block block) {
+        // A handler finds nothing on the JVM's stack but the exception: what is below the block needs another place.
+        measurements.mustCut |= block.handler.below() > 0;
+        openTries.add(code.length());
+        openTries.add(offset);
+    }
+
+    @Override
+    void leaveTry(Block block) {
+        int startOffset = openTries.removeLast();
+        int start = openTries.removeLast();
+        measurements.handlers.add(startOffset);
+        measurements.handlers.add(offset);
+        measurements.handlers.add(block.handler.label().number);
+        if (code.length() > start) {
+            regions.add(new Region(start, code.length(), block.handler.label()));
+        }
+    }
+
+    @Override
+    void loops(int depth) {
+        loops = depth;
+    }
+
+    @Override
+    void end() {
+        measurements.bytes = code.length();
+        for (Region region : regions) {
+            code.handler(region.from(), region.to(), region.handler(), Names.WASM_EXCEPTION);
+        }
+    }
+}

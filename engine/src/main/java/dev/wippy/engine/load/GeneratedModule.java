@@ -1,0 +1,47 @@
+package dev.wippy.engine.load;
+
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.CoreExtern;
+import dev.wippy.engine.CoreInstance;
+import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.run.Instantiation;
+import java.util.List;
+
+/** A module that our own generator makes the code of. */
+final class GeneratedModule implements CoreModule {
+    private final String digest;
+    private final LoadedCode code;
+    private final List<CoreImport> imports;
+    private final List<CoreExport> exports;
+
+    GeneratedModule(String digest, LoadedCode code) {
+        this.digest = digest;
+        this.code = code;
+        imports = code.module().coreImports();
+        exports = code.module().coreExports();
+    }
+
+    LoadedCode code() {
+        return code;
+    }
+
+    @Override
+    public String digest() {
+        return digest;
+    }
+
+    @Override
+    public List<CoreImport> imports() {
+        return imports;
+    }
+
+    @Override
+    public List<CoreExport> exports() {
+        return exports;
+    }
+
+    @Override
+    public CoreInstance instantiate(List<CoreExtern> bound, Budget budget) {
+        return Instantiation.run(code, bound, budget);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.wippy.engine.load;
+
+import dev.wippy.engine.CompileListener;
+import dev.wippy.engine.CompileListener.Compiled;
+import dev.wippy.engine.CompileListener.Source;
+import dev.wippy.engine.CompileStatistics;
+import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.Engine;
+import dev.wippy.engine.InvalidModuleException;
+import dev.wippy.engine.cache.Digests;
+import dev.wippy.engine.generate.ClassGenerator;
+import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.generate.ModuleLayout;
+import dev.wippy.engine.read.ModuleDefinition;
+import dev.wippy.engine.read.ModuleValidator;
+import dev.wippy.engine.read.ReadModule;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Our own engine. A module is read and validated when it is asked for; its code is generated as it is first run.
+ * Modules that need what is not generated go to another engine as a whole.
+ */
+public final class GeneratingEngine implements Engine {
+    private final CompileListener listener;
+    private final long maxCode;
+    private final CutLimits limits;
+    private final Engine other;
+    private final GeneratorThreads threads = new GeneratorThreads();
+    private final TypeLoader.Registry types = new TypeLoader.Registry();
+    private final LoadedModules loaded = new LoadedModules();
+    private final AtomicLong compiled = new AtomicLong();
+    private final AtomicLong memoryHits = new AtomicLong();
+
+    /**
+     * An engine.
+     *
+     * @param other runs the modules that need what is not generated; closed with this one
+     */
+    public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other) {
+        this.listener = listener;
+        this.maxCode = maxCode;
+        this.limits = limits;
+        this.other = other;
+    }
+
+    @Override
+    public CoreModule compile(byte[] binary) {
+        if (binary.length > maxCode) {
+            throw new InvalidModuleException(
+                    "the module is " + binary.length + " bytes long; " + maxCode + " is the most that is allowed");
+        }
+        long began = System.nanoTime();
+        String digest = Digests.hex(binary);
+        GeneratedModule present = loaded.find(digest);
+        if (present != null) {
+            memoryHits.incrementAndGet();
+            report(digest, binary, Source.MEMORY, began);
+            return present;
+        }
+        return switch (ModuleValidator.read(binary, threads, threads.count())) {
+            case ReadModule.NeedsOther _ -> other.compile(binary);
+            case ReadModule.Valid(ModuleDefinition module, _) -> load(digest, binary, module, began);
+        };
+    }
+
+    private CoreModule load(String digest, byte[] binary, ModuleDefinition module, long began) {
+        listener.compiling(digest, binary.length);
+        ClassGenerator generator = new ClassGenerator(new ModuleLayout(module), limits);
+        ModuleLoader loader = new ModuleLoader(digest, module, generator, threads, types);
+        GeneratedModule made = new GeneratedModule(digest, new LoadedCode(module, loader, loaded));
+        loaded.add(made);
+        compiled.incrementAndGet();
+        report(digest, binary, Source.COMPILED, began);
+        return made;
+    }
+
+    private void report(String digest, byte[] binary, Source source, long began) {
+        listener.compiled(
+                new Compiled(digest, binary.length, source, Duration.ofNanos(System.nanoTime() - began), 0));
+    }
+
+    @Override
+    public CompileStatistics statistics() {
+        CompileStatistics others = other.statistics();
+        return new CompileStatistics(compiled.get() + others.compiled(), others.diskHits(),
+                memoryHits.get() + others.memoryHits());
+    }
+
+    @Override
+    public void close() {
+        other.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.wippy.engine.load;
+
+import dev.wippy.engine.generate.ClassGenerator;
+import dev.wippy.engine.generate.Names;
+import dev.wippy.engine.read.FunctionType;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the two classes of one function type: of the functions of modules, and of the host's. A type has one loader,
+ * whatever modules use it, so that the JVM's check of a class is the check of a type; it unloads with the last of them.
+ */
+final class TypeLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final FunctionType type;
+
+    private TypeLoader(FunctionType type) {
+        super("wasm-type", TypeLoader.class.getClassLoader());
+        this.type = type;
+        ModuleLoader.openRuntime(getUnnamedModule());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        String internal = name.replace('.', '/');
+        byte[] code;
+        if (internal.equals(Names.signatureClass(type.signature()))) {
+            code = ClassGenerator.signatureClass(type);
+        } else if (internal.equals(Names.hostClass(type.signature()))) {
+            code = ClassGenerator.hostClass(type);
+        } else {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, code, 0, code.length);
+    }
+
+    /** All function types that are in use. */
+    static final class Registry {
+        private final Map<String, WeakReference<TypeLoader>> loaders = new ConcurrentHashMap<>();
+
+        /** The loader of a type. */
+        synchronized TypeLoader of(FunctionType type) {
+            TypeLoader known = known(type);
+            if (known != null) {
+                return known;
+            }
+            loaders.values().removeIf(reference -> reference.refersTo(null));
+            TypeLoader made = new TypeLoader(type);
+            loaders.put(type.signature(), new WeakReference<>(made));
+            return made;
+        }
+
+        private @Nullable TypeLoader known(FunctionType type) {
+            WeakReference<TypeLoader> reference = loaders.get(type.signature());
+            return reference == null ? null : reference.get();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.wippy.engine.run;
+
+import dev.wippy.engine.Safepoint;
+import java.util.Arrays;
+
+/**
+ * Instructions on whole memories. Long ones are done in pieces with a poll between, so that they can be stopped. Public
+ * for generated classes only.
+ */
+public final class BulkMemory {
+    private static final int PIECE = 64 << 10;
+
+    private BulkMemory() {}
+
+    public static int size(LinearMemory memory) {
+        return memory.pages();
+    }
+
+    public static int grow(int delta, LinearMemory memory) {
+        return memory.grow(delta);
+    }
+
+    public static void fill(int address, int value, int length, LinearMemory memory) {
+        long from = Integer.toUnsignedLong(address);
+        memory.touch(from, Integer.toUnsignedLong(length));
+        for (int done = 0; done < length; done += PIECE) {
+            int at = (int) from + done - memory.low;
+            Arrays.fill(memory.bytes, at, at + Math.min(PIECE, length - done), (byte) value);
+            poll(done, length);
+        }
+    }
+
+    public static void copy(int to, int from, int length, LinearMemory target, LinearMemory source) {
+        long count = Integer.toUnsignedLong(length);
+        source.touch(Integer.toUnsignedLong(from), count);
+        target.touch(Integer.toUnsignedLong(to), count);
+        boolean backwards = source == target && Integer.compareUnsigned(to, from) > 0;
+        for (int done = 0; done < length; done += PIECE) {
+            int piece = Math.min(PIECE, length - done);
+            int at = backwards ? length - done - piece : done;
+            System.arraycopy(source.bytes, from + at - source.low, target.bytes, to + at - target.low, piece);
+            poll(done, length);
+        }
+    }
+
+    public static void init(int address, int from, int length, LinearMemory memory, int segment,
+            ModuleInstance instance) {
+        long start = Integer.toUnsignedLong(from);
+        long count = Integer.toUnsignedLong(length);
+        if (start + count > instance.dataLength(segment)) {
+            throw Traps.outOfBoundsMemory();
+        }
+        memory.touch(Integer.toUnsignedLong(address), count);
+        byte[] bytes = instance.binary();
+        int source = instance.dataOffset(segment) + from;
+        for (int done = 0; done < length; done += PIECE) {
+            System.arraycopy(bytes, source + done, memory.bytes, address + done - memory.low,
+                    Math.min(PIECE, length - done));
+            poll(done, length);
+        }
+    }
+
+    public static void drop(int segment, ModuleInstance instance) {
+        instance.dropData(segment);
+    }
+
+    private static void poll(int done, int length) {
+        if (length - done > PIECE) {
+            Safepoint.poll();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.wippy.engine.run;
+
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.BudgetExceededException;
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.CoreMemory;
+import dev.wippy.engine.Trap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.OptionalLong;
+
+/**
+ * A linear memory of which only the touched part, the <em>window</em>, is an array: the byte at address {@code a} is
+ * {@code bytes[a - low]}. An access outside the array is caught, checked against the memory's size, and widens the
+ * window: growing costs nothing, and a guest with a stack below its data has an array of 16 KiB and not of megabytes.
+ *
+ * <p>A memory has at most 32,767 pages, so that no address of 2^31 or more can be in it. The one class for all
+ * memories: mixing several spoils the type profile that the JIT works from. Public for generated classes only.
+ */
+public final class LinearMemory implements CoreMemory {
+    /** The pages that a memory has at most here. */
+    public static final int MAX_PAGES = 32_767;
+
+    static final VarHandle SHORT = view(short[].class);
+    static final VarHandle INT = view(int[].class);
+    static final VarHandle LONG = view(long[].class);
+    static final VarHandle FLOAT = view(float[].class);
+    static final VarHandle DOUBLE = view(double[].class);
+
+    private static final byte[] NONE = {};
+    private static final int ROUND = 16 << 10;
+
+    private final OptionalLong maximum;
+    private final Budget budget;
+    /** The window; whoever holds it takes it anew after anything that may widen it. */
+    byte[] bytes = NONE;
+    /** The address of the window's first byte. */
+    int low;
+    private int pages;
+
+    /**
+     * A memory with nothing touched yet.
+     *
+     * @throws BudgetExceededException if its minimum is more than the budget or this engine allows
+     */
+    public LinearMemory(long minimum, OptionalLong maximum, Budget budget) {
+        this.maximum = maximum;
+        this.budget = budget;
+        if (minimum > MAX_PAGES) {
+            throw new BudgetExceededException("a memory of " + minimum + " pages is declared; " + MAX_PAGES
+                    + " is the most that this engine has");
+        }
+        pages = (int) minimum;
+        if (size() > budget.maxBytes()) {
+            throw new BudgetExceededException("a memory of " + size() + " bytes is declared; the guest may have "
+                    + budget.maxBytes());
+        }
+    }
+
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public CoreExternType.Memory type() {
+        return new CoreExternType.Memory(pages, maximum, false);
+    }
+
+    @Override
+    public long size() {
+        return (long) pages << 16;
+    }
+
+    int pages() {
+        return pages;
+    }
+
+    /** Costs nothing but the check: the new pages are not touched yet. Returns the pages before, or -1. */
+    int grow(int delta) {
+        StackProbe.probe(0);
+        long grown = pages + Integer.toUnsignedLong(delta);
+        if (grown > Math.min(maximum.orElse(MAX_PAGES), MAX_PAGES) || grown << 16 > budget.maxBytes()) {
+            return -1;
+        }
+        int before = pages;
+        pages = (int) grown;
+        return before;
+    }
+
+    /**
+     * The index into the window of an access that was outside of it.
+     *
+     * @throws Trap if it is outside of the memory
+     */
+    int reach(int address, int offset, int length) {
+        long from = Integer.toUnsignedLong(address) + Integer.toUnsignedLong(offset);
+        touch(from, length);
+        return (int) from - low;
+    }
+
+    /**
+     * Makes sure that bytes are inside the window.
+     *
+     * @throws Trap if they are not inside the memory
+     * @throws BudgetExceededException if there is no room for a window that wide
+     */
+    void touch(long from, long length) {
+        long to = from + length;
+        if (from < 0 || length < 0 || to > size() || to < from) {
+            throw Traps.outOfBoundsMemory();
+        }
+        if (length > 0 && (from < low || to > low + (long) bytes.length)) {
+            StackProbe.probe(0);
+            widen(from, to);
+        }
+    }
+
+    /** By half its length or to the access, whichever is more; to the access alone where the budget ends. */
+    private void widen(long from, long to) {
+        if (bytes.length == 0) {
+            if (!resize(floor(from), ceiling(to))) {
+                throw refused(ceiling(to) - floor(from));
+            }
+            return;
+        }
+        long high = low + (long) bytes.length;
+        long half = bytes.length / 2;
+        long roomyLow = from < low ? Math.max(0, Math.min(from, low - half)) : low;
+        long roomyHigh = to > high ? Math.max(to, high + half) : high;
+        long tightLow = Math.min(low, from);
+        long tightHigh = Math.max(high, to);
+        if (!resize(floor(roomyLow), ceiling(roomyHigh)) && !resize(floor(tightLow), ceiling(tightHigh))) {
+            throw refused(ceiling(tightHigh) - floor(tightLow));
+        }
+    }
+
+    private boolean resize(long newLow, long newHigh) {
+        int length = (int) (newHigh - newLow);
+        // While one is copied into the other, both are there.
+        if (!budget.takeBytes(length)) {
+            return false;
+        }
+        byte[] wider;
+        try {
+            wider = new byte[length];
+        } catch (OutOfMemoryError e) {
+            budget.giveBytes(length);
+            throw new BudgetExceededException("the heap has no room for " + length + " bytes of the guest's memory",
+                    e);
+        }
+        if (bytes.length > 0) {
+            System.arraycopy(bytes, 0, wider, (int) (low - newLow), bytes.length);
+            budget.giveBytes(bytes.length);
+        }
+        bytes = wider;
+        low = (int) newLow;
+        return true;
+    }
+
+    private BudgetExceededException refused(long needed) {
+        return new BudgetExceededException("the guest's memory needs " + needed + " bytes at once; of the "
+                + budget.maxBytes() + " that it may have, " + budget.bytes() + " are taken");
+    }
+
+    private static long floor(long address) {
+        return address & -ROUND;
+    }
+
+    /** Rounded up, but never past the memory's end: what the array holds is always inside the memory. */
+    private long ceiling(long address) {
+        return Math.min((address + ROUND - 1) & -ROUND, size());
+    }
+
+    // The host's accesses
+
+    private int index(long address, int length) {
+        touch(address, length);
+        return (int) address - low;
+    }
+
+    @Override
+    public byte getByte(long address) {
+        int index = index(address, 1);
+        return bytes[index];
+    }
+
+    @Override
+    public short getShort(long address) {
+        int index = index(address, 2);
+        return (short) SHORT.get(bytes, index);
+    }
+
+    @Override
+    public int getInt(long address) {
+        int index = index(address, 4);
+        return (int) INT.get(bytes, index);
+    }
+
+    @Override
+    public long getLong(long address) {
+        int index = index(address, 8);
+        return (long) LONG.get(bytes, index);
+    }
+
+    @Override
+    public void putByte(long address, byte value) {
+        int index = index(address, 1);
+        bytes[index] = value;
+    }
+
+    @Override
+    public void putShort(long address, short value) {
+        int index = index(address, 2);
+        SHORT.set(bytes, index, value);
+    }
+
+    @Override
+    public void putInt(long address, int value) {
+        int index = index(address, 4);
+        INT.set(bytes, index, value);
+    }
+
+    @Override
+    public void putLong(long address, long value) {
+        int index = index(address, 8);
+        LONG.set(bytes, index, value);
+    }
+
+    @Override
+    public void read(long address, byte[] into, int offset, int length) {
+        int index = index(address, length);
+        System.arraycopy(bytes, index, into, offset, length);
+    }
+
+    @Override
+    public void write(long address, byte[] from, int offset, int length) {
+        int index = index(address, length);
+        System.arraycopy(from, offset, bytes, index, length);
+    }
+}

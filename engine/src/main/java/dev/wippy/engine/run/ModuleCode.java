@@ -1,0 +1,35 @@
+package dev.wippy.engine.run;
+
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.WasmFrame;
+import dev.wippy.engine.read.FunctionType;
+import dev.wippy.engine.read.ModuleDefinition;
+import java.util.Optional;
+
+/** The code of a module, as its instances need it; shared by them. */
+public interface ModuleCode {
+
+    /** What the code was made for. */
+    ModuleDefinition module();
+
+    /** A new object of the generated class of instances. */
+    ModuleInstance newInstance();
+
+    /** A new object that stands for a function of the module; linked by the caller. */
+    WasmFunction newFunction(int index);
+
+    /** A new object that stands for a function of the host's. */
+    WasmFunction newHostFunction(FunctionType type);
+
+    /** A type of the module's as the public interface has it. */
+    CoreExternType.Function coreType(int typeIndex);
+
+    /** A function of the module as stack traces show it. */
+    WasmFrame frame(int function);
+
+    /** The function of whichever module that an element of a stack trace belongs to, if to any. */
+    Optional<WasmFrame> frame(StackTraceElement element);
+
+    /** The numbers of references outside of the engine. */
+    Object references();
+}

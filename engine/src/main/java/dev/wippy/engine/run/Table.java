@@ -1,0 +1,144 @@
+package dev.wippy.engine.run;
+
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.BudgetExceededException;
+import dev.wippy.engine.CoreExtern;
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.CoreType;
+import dev.wippy.engine.Trap;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table. Functions that a segment put there become objects when they are first used: at the start of a large program
+ * some hundred of thousands are. Until then their index is in {@code pending}, plus one. Public for generated classes.
+ */
+public final class Table implements CoreExtern {
+    /** The elements that a table has at most here: an array's length. */
+    private static final long MAX = Integer.MAX_VALUE - 8;
+    private static final int[] NONE = {};
+
+    private final CoreType element;
+    private final ValueType elementType;
+    private final OptionalLong maximum;
+    private final Budget budget;
+    /** As long as the table, or longer; what is behind its end is null. */
+    @Nullable
+    Object[] elements;
+    private int[] pending = NONE;
+    private @Nullable ModuleInstance pendingOwner;
+    private int size;
+
+    /**
+     * A table of nulls.
+     *
+     * @throws BudgetExceededException if the budget does not cover its minimum
+     */
+    Table(CoreExternType.Table type, ValueType elementType, Budget budget) {
+        this.element = type.element();
+        this.elementType = elementType;
+        this.maximum = type.maximum();
+        this.budget = budget;
+        if (type.minimum() > MAX || !budget.takeTableElements(type.minimum())) {
+            throw new BudgetExceededException(
+                    "a table of " + type.minimum() + " elements is declared; the guest may not have as many");
+        }
+        size = (int) type.minimum();
+        elements = new @Nullable Object[size];
+    }
+
+    @Override
+    public CoreExternType.Table type() {
+        return new CoreExternType.Table(element, size, maximum);
+    }
+
+    ValueType elementType() {
+        return elementType;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The element at an index below the size. */
+    @Nullable
+    Object get(int index) {
+        Object present = elements[index];
+        return present != null || index >= pending.length || pending[index] == 0 ? present : resolve(index);
+    }
+
+    private Object resolve(int index) {
+        ModuleInstance owner = pendingOwner;
+        if (owner == null) {
+            throw new IllegalStateException("pending elements without their instance");
+        }
+        WasmFunction function = owner.function(pending[index] - 1);
+        pending[index] = 0;
+        elements[index] = function;
+        return function;
+    }
+
+    void set(int index, @Nullable Object value) {
+        elements[index] = value;
+        if (index < pending.length) {
+            pending[index] = 0;
+        }
+    }
+
+    /** Puts functions of an instance at an index, which become objects when they are used. */
+    void setPending(int index, ModuleInstance owner, int function) {
+        if (pendingOwner == null) {
+            pendingOwner = owner;
+        }
+        if (pendingOwner != owner) {
+            set(index, owner.function(function));
+            return;
+        }
+        if (index >= pending.length) {
+            pending = Arrays.copyOf(pending, size);
+        }
+        elements[index] = null;
+        pending[index] = function + 1;
+    }
+
+    /** The function to call at an index. */
+    WasmFunction callee(int index) {
+        if (Integer.compareUnsigned(index, size) >= 0) {
+            throw new Trap("undefined element");
+        }
+        Object found = get(index);
+        if (found == null) {
+            throw new Trap("uninitialized element " + index);
+        }
+        return (WasmFunction) found;
+    }
+
+    /** The size before, or -1. */
+    int grow(int delta, @Nullable Object value) {
+        StackProbe.probe(0);
+        long grown = size + Integer.toUnsignedLong(delta);
+        if (grown > Math.min(maximum.orElse(MAX), MAX) || !budget.takeTableElements(grown - size)) {
+            return -1;
+        }
+        int before = size;
+        if (grown > elements.length) {
+            try {
+                elements = Arrays.copyOf(elements, (int) Math.min(MAX, Math.max(grown, elements.length * 3L / 2)));
+            } catch (OutOfMemoryError e) {
+                // The budget's bound is not the heap's: the specification lets any grow fail.
+                return -1;
+            }
+        }
+        size = (int) grown;
+        Arrays.fill(elements, before, size, value);
+        return before;
+    }
+
+    /** Whether a range is inside of the table; sizes are unsigned. */
+    void check(int from, int count) {
+        if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > size) {
+            throw Traps.outOfBoundsTable();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.wippy.engine.run;
+
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.CoreFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function as a value: in tables, in references, exported, imported. Its subclasses are generated: one for each
+ * function type, whose {@code call} has typed parameters, and below it one for each function of a module that is used
+ * as a value, and one for the host's functions of the type. Two functions have the same type exactly if their objects
+ * have the same class for it. Public for generated classes only.
+ */
+public abstract class WasmFunction implements CoreFunction {
+    private static final @Nullable Object[] NOTHING = {};
+
+    /** The instance that it belongs to; null for the host's. */
+    public @Nullable ModuleInstance instance;
+    private @Nullable FunctionLink link;
+    /** Counts calls of the host's, for {@link StackProbe}. */
+    int calls;
+
+    /** Where a function comes from. */
+    sealed interface FunctionLink {
+        /** Its type. */
+        CoreExternType.Function type();
+
+        /** Its type without the module, as generated code compares it. */
+        String signature();
+
+        /** The objects that stand for references outside. */
+        References references();
+
+        /** A module's function, by its index. */
+        record Guest(CoreExternType.Function type, String signature, References references, int index)
+                implements
+                    FunctionLink {}
+
+        /** The host's function. */
+        record Host(CoreExternType.Function type, String signature, References references, CoreFunction function)
+                implements
+                    FunctionLink {}
+    }
+
+    /** Calls it with values that are all objects, numbers as longs of their bits. */
+    public abstract @Nullable Object[] callBoxed(@Nullable Object[] arguments);
+
+    /** As {@link #callBoxed}, but leaves a tail call that it makes to the caller. */
+    public abstract @Nullable Object[] callBodyBoxed(@Nullable Object[] arguments);
+
+    /** Another object of its class. */
+    public abstract WasmFunction create();
+
+    final void link(FunctionLink newLink, @Nullable ModuleInstance owner) {
+        link = newLink;
+        instance = owner;
+    }
+
+    final FunctionLink link() {
+        FunctionLink present = link;
+        if (present == null) {
+            throw new IllegalStateException("a function that is not linked yet");
+        }
+        return present;
+    }
+
+    @Override
+    public final CoreExternType.Function type() {
+        return link().type();
+    }
+
+    /** Called by the host. */
+    @Override
+    public final long[] call(long... arguments) {
+        FunctionLink from = link();
+        ModuleInstance owner = instance;
+        if (from instanceof FunctionLink.Host host) {
+            return host.function().call(arguments);
+        }
+        var parameters = from.type().parameters();
+        if (arguments.length != parameters.size()) {
+            throw new IllegalArgumentException(this + " takes " + parameters.size() + " arguments; "
+                    + arguments.length + " were given");
+        }
+        if (owner == null) {
+            throw new IllegalStateException("a guest's function without its instance");
+        }
+        try {
+            @Nullable Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = from.references().toGuest(arguments[i], parameters.get(i));
+            }
+            return toHost(callBoxed(values), from);
+        } catch (Throwable thrown) {
+            throw Faults.of(thrown, owner.code(), this);
+        }
+    }
+
+    static long[] toHost(@Nullable Object[] values, FunctionLink from) {
+        long[] results = new long[values.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = from.references().toHost(values[i]);
+        }
+        return results;
+    }
+
+    @Override
+    public String toString() {
+        ModuleInstance owner = instance;
+        return owner != null && link() instanceof FunctionLink.Guest guest
+                ? owner.code().frame(guest.index()).function()
+                : "a function of the host";
+    }
+}
