@@ -112,6 +112,13 @@ final class ControlCode {
     void branchTable() {
         CodeWriter code = body.code;
         int last = body.cursor.targetCount() - 1;
+        Block[] targets = new Block[last + 1];
+        for (int i = 0; i <= last; i++) {
+            targets[i] = body.block(body.cursor.target(i));
+        }
+        if (body.form.branchTable(targets)) {
+            return;
+        }
         code.pop();
         Map<Integer, Label> stubs = new LinkedHashMap<>();
         Label[] labels = new Label[last];

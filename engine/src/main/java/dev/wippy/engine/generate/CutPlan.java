@@ -92,7 +92,7 @@ final class CutPlan {
     }
 
     private BitSet enteredLabels() {
-        BitSet labels = new BitSet();
+        BitSet labels = (BitSet) measured.tabled.clone();
         for (int i = 0; i < measured.jumps.size; i += 2) {
             int label = measured.jumps.values[i + 1];
             if (part(measured.jumps.values[i]) != partOfLabel[label]) {

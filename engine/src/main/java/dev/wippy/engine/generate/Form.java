@@ -45,6 +45,12 @@ abstract class Form {
     /** Leaves for a label that is not {@linkplain #isHere here}; the operands are those that it expects. */
     abstract void leave(Label label);
 
+    /**
+     * Goes to one of many blocks by the topmost operand, the last being for all numbers past the others; says whether
+     * it does. If not, it is for the caller to do.
+     */
+    abstract boolean branchTable(Block[] targets);
+
     /** Returns the topmost operands as the results of the function. */
     abstract void returnResults(Signature signature);
 

@@ -31,7 +31,9 @@ final class Jvm {
     static final int IADD = 96;
     static final int ISUB = 100;
     static final int IMUL = 104;
+    static final int IDIV = 108;
     static final int FDIV = 110;
+    static final int IREM = 112;
     static final int INEG = 116;
     static final int ISHL = 120;
     static final int ISHR = 122;

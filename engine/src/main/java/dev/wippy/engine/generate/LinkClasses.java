@@ -154,8 +154,12 @@ final class LinkClasses {
             code.pop(code.height());
         }
         code.callVirtual(type.name, target, signature.descriptor());
-        Values.unpackResults(code, signature, 2);
-        Values.packObjects(code, signature.results(), 3);
+        if (signature.results().length() > 1) {
+            code.callStatic(Names.TAIL_CALLS, "boxed", "(" + signature.returnDescriptor() + ")" + OBJECTS);
+        } else {
+            code.push(signature.results());
+            Values.packObjects(code, signature.results(), 2);
+        }
         code.op(Jvm.ARETURN);
         type.method(ClassWriter.PUBLIC, method, "(" + OBJECTS + ")" + OBJECTS, code);
     }

@@ -2,6 +2,7 @@ package dev.wippy.engine.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** What is known of a body once it was emitted as one method; {@link CutPlan} decides by it where to cut. */
@@ -30,6 +31,8 @@ final class Measurements {
     final List<byte[]> stacks = new ArrayList<>();
     /** Handlers: the offsets between which they apply, and the label's number. */
     final Ints handlers = new Ints();
+    /** The labels that tables of entries are made for. */
+    final BitSet tabled = new BitSet();
     int maxHeight;
     /** The bytes of the one method. */
     int bytes;

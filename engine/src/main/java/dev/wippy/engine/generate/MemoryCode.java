@@ -38,7 +38,8 @@ final class MemoryCode {
 
     static void access(BodyGenerator body, int opcode, boolean load) {
         CodeWriter code = body.code;
-        int offset = (int) body.cursor.memoryOffset();
+        // With an offset of 2^31 or more every access traps; the sum must not wrap around to below that.
+        int offset = (int) Math.min(body.cursor.memoryOffset(), 1L << 31);
         String method = METHODS[opcode - Opcode.I32_LOAD];
         char kind = Kind.of(MemoryAccess.type(opcode));
         boolean narrow = kind == Kind.LONG && !method.equals("i64");

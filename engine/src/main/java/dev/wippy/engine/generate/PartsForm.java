@@ -283,6 +283,41 @@ final class PartsForm extends Form {
     }
 
     @Override
+    boolean branchTable(Block[] targets) {
+        if (!EntryTable.isFor(targets.length)) {
+            return false;
+        }
+        code.pop();
+        // The index stays on the JVM's stack, above operands that are gone by then.
+        code.store(Kind.INT, temporary + 2);
+        int count = targets[0].carried.length();
+        int from = locals.count() + code.height() - count;
+        spill();
+        code.load(Kind.INT, temporary + 2);
+        EntryTable table = new EntryTable(targets.length);
+        for (Block target : targets) {
+            table.add(plan.entryOfLabel(target.target.number), locals.count() + target.height);
+        }
+        table.load(code);
+        code.store(Kind.REFERENCE, temporary);
+        code.store(Kind.INT, temporary + 1);
+        if (count > 0) {
+            code.load(Kind.REFERENCE, temporary);
+            code.load(Kind.INT, temporary + 1);
+            code.load(Kind.REFERENCE, NUMBERS);
+            code.load(Kind.REFERENCE, REFERENCES);
+            code.constant(from);
+            code.constant(count);
+            code.callStatic(Names.BRANCHES, "move", "(" + Names.AN_OBJECT + "I[J[" + Names.AN_OBJECT + "II)V");
+        }
+        code.load(Kind.REFERENCE, temporary);
+        code.load(Kind.INT, temporary + 1);
+        code.callStatic(Names.BRANCHES, "entry", "(" + Names.AN_OBJECT + "I)I");
+        code.jump(Jvm.GOTO, exit);
+        return true;
+    }
+
+    @Override
     void returnResults(Signature signature) {
         String results = signature.results();
         for (int i = results.length() - 1; i >= 0; i--) {

@@ -128,6 +128,16 @@ final class WholeForm extends Form {
     }
 
     @Override
+    boolean branchTable(Block[] targets) {
+        if (EntryTable.isFor(targets.length)) {
+            for (Block target : targets) {
+                measurements.tabled.set(target.target.number);
+            }
+        }
+        return false;
+    }
+
+    @Override
     void returnResults(Signature signature) {
         Values.returnResults(code, signature, temporary);
     }

@@ -23,7 +23,8 @@ public final class HostCalls {
         long[] results = call(WasmFunction.toHost(arguments, link), function);
         @Nullable Object[] values = new @Nullable Object[results.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = link.references().toGuest(results[i], link.type().results().get(i));
+            values[i] = link.references().toGuest(results[i], link.type().results().get(i), link.signature(),
+                    link.type().parameters().size() + i);
         }
         return values;
     }

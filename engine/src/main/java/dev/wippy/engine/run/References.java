@@ -13,19 +13,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class References {
     private static final long NULL = -1;
+    /** The characters of a type's hash in a signature. */
+    private static final int HASH = 43;
 
     private final Map<Object, Long> numbers = new WeakHashMap<>();
     private final Map<Long, WeakReference<Object>> objects = new HashMap<>();
     private long next;
 
-    /** A value of the host's as generated code has it. */
+    /**
+     * A value of the host's as generated code has it.
+     *
+     * @param signature of the function
+     * @param place of the value among its parameters and results
+     */
     @Nullable
-    Object toGuest(long value, CoreType type) {
+    Object toGuest(long value, CoreType type, String signature, int place) {
         return switch (type) {
             case I32, I64, F32, F64 -> value;
             case EXTERNREF -> value == NULL ? null : value;
-            default -> value == NULL ? null : object(value);
+            default -> value == NULL ? null : isExtern(signature, place) ? (Object) value : object(value);
         };
+    }
+
+    /** Whether a reference that does not admit null, which is a type of its own, is one of the host's. */
+    private static boolean isExtern(String signature, int place) {
+        int at = 0;
+        for (int left = place; at < signature.length(); at++) {
+            char letter = signature.charAt(at);
+            if (letter == '&' || letter == '>') {
+                continue;
+            }
+            if (left-- == 0) {
+                return letter == 'X';
+            }
+            if (letter == '#') {
+                at += HASH;
+            }
+        }
+        return false;
     }
 
     /** A value of generated code's as the host has it. */

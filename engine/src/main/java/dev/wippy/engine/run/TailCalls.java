@@ -25,6 +25,24 @@ public final class TailCalls {
         }
     }
 
+    /** Several results as objects; none where a tail call is left in their stead. */
+    public static @Nullable Object[] boxed(long @Nullable [] results) {
+        if (results == null) {
+            return new @Nullable Object[0];
+        }
+        @Nullable
+        Object[] objects = new @Nullable Object[results.length];
+        for (int i = 0; i < objects.length; i++) {
+            objects[i] = results[i];
+        }
+        return objects;
+    }
+
+    /** The same where they are objects already. */
+    public static @Nullable Object[] boxed(@Nullable Object @Nullable [] results) {
+        return results == null ? new @Nullable Object[0] : results;
+    }
+
     private static TailCall take(ModuleInstance owner) {
         @Nullable
         TailCall call = owner.tailCall;

@@ -87,7 +87,7 @@ public abstract class WasmFunction implements CoreFunction {
         try {
             @Nullable Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = from.references().toGuest(arguments[i], parameters.get(i));
+                values[i] = from.references().toGuest(arguments[i], parameters.get(i), from.signature(), i);
             }
             return toHost(callBoxed(values), from);
         } catch (Throwable thrown) {
