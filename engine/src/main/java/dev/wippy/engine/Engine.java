@@ -1,6 +1,8 @@
 package dev.wippy.engine;
 
 import dev.wippy.engine.chicory.ChicoryEngine;
+import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.load.GeneratingEngine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public interface Engine extends AutoCloseable {
         private CompileListener listener = CompileListener.NONE;
         private long maxCode = 128L << 20;
 
+        private boolean generated = true;
+
         private Builder() {}
 
         /** The folder for compiled code that outlives this run; without one, nothing is written. */
@@ -60,9 +64,16 @@ public interface Engine extends AutoCloseable {
             return this;
         }
 
+        /** Leaves all modules to Chicory: for tests of what is Chicory's, and as the oracle of our own generator. */
+        Builder chicoryAlone() {
+            this.generated = false;
+            return this;
+        }
+
         /** Makes the engine. */
         public Engine build() {
-            return new ChicoryEngine(cacheDirectory, listener, maxCode);
+            Engine chicory = new ChicoryEngine(cacheDirectory, listener, maxCode);
+            return generated ? new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory) : chicory;
         }
     }
 }

@@ -187,7 +187,7 @@ class CodeCacheTest {
     }
 
     private Engine engine() {
-        return Engine.builder().cacheDirectory(folder).listener(new CompileListener() {
+        return Engine.builder().chicoryAlone().cacheDirectory(folder).listener(new CompileListener() {
             @Override
             public void compiled(Compiled event) {
                 sources.add(event.source());

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wippy.engine.CompileListener.Compiled;
 import dev.wippy.engine.CompileListener.Source;
 import dev.wippy.engine.Guests.Killed;
+import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.load.GeneratingEngine;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +53,8 @@ class SafepointTest {
             }
         };
         for (int i = 0; i < 2; i++) {
-            try (Engine engine = Engine.builder().cacheDirectory(cache.resolve("code")).listener(listener).build()) {
+            try (Engine engine = Engine.builder().chicoryAlone().cacheDirectory(cache.resolve("code")).listener(
+                    listener).build()) {
                 // What nobody uses is dropped from memory.
                 CoreModule used = engine.compile(Wat.binary(SPIN));
                 for (String export : List.of("loop", "count", "calls")) {
@@ -62,6 +65,18 @@ class SafepointTest {
         }
         assertEquals(List.of(Source.COMPILED, Source.MEMORY, Source.MEMORY, Source.MEMORY, Source.DISK, Source.MEMORY,
                 Source.MEMORY, Source.MEMORY), sources);
+    }
+
+    @Test
+    void a_spinning_guest_is_killed_in_generated_code_whole_and_cut() throws Exception {
+        for (CutLimits limits : List.of(CutLimits.DEFAULT, new CutLimits(10, 10))) {
+            Engine chicory = Engine.builder().chicoryAlone().build();
+            try (Engine engine = new GeneratingEngine(CompileListener.NONE, Long.MAX_VALUE, limits, chicory)) {
+                for (String export : List.of("loop", "count", "calls")) {
+                    assertKilled(engine, SPIN, export);
+                }
+            }
+        }
     }
 
     @Test

@@ -136,7 +136,7 @@ final class Driver {
             code.push(Kind.INT);
             code.jump(Jvm.GOTO, next);
         }
-        code.restore(new byte[] {Kind.INT});
+        code.restore(new byte[]{Kind.INT});
         code.place(next);
         code.store(code.pop(), entry);
         code.jump(Jvm.GOTO, head);

@@ -10,7 +10,7 @@ import dev.wippy.engine.read.Opcode;
 final class MemoryCode {
     /** By opcode from i32.load: the method that does it. */
     private static final String[] METHODS = {"i32", "i64", "f32", "f64", "i8", "u8", "i16", "u16", "i8", "u8", "i16",
-            "u16", "i32", "u32", "i32", "i64", "f32", "f64", "i8", "i16", "i8", "i16", "i32"};
+        "u16", "i32", "u32", "i32", "i64", "f32", "f64", "i8", "i16", "i8", "i16", "i32"};
 
     private MemoryCode() {}
 

@@ -146,7 +146,7 @@ final class PartsForm extends Form {
         }
         pads.clear();
         if (exit.used) {
-            code.restore(new byte[] {Kind.INT});
+            code.restore(new byte[]{Kind.INT});
             code.place(exit);
             var set = plan.set[part];
             for (int local = set.nextSetBit(0); local >= 0; local = set.nextSetBit(local + 1)) {
@@ -369,7 +369,7 @@ final class PartsForm extends Form {
         Label landing = new Label();
         Label handler = pad.block().handler.label();
         int below = pad.block().handler.below();
-        code.restore(new byte[] {Kind.REFERENCE});
+        code.restore(new byte[]{Kind.REFERENCE});
         code.place(landing);
         code.handler(pad.from(), pad.to(), landing, Names.WASM_EXCEPTION);
         code.store(code.pop(), temporary);

@@ -45,7 +45,8 @@ final class LoadedModules {
             return Optional.empty();
         }
         GeneratedModule module = find(digest);
-        return Optional.of(module == null ? new WasmFrame("func[" + index + "]", index)
+        return Optional.of(module == null
+                ? new WasmFrame("func[" + index + "]", index)
                 : module.code().frame(index));
     }
 }

@@ -21,7 +21,8 @@ public final class HostCalls {
     public static @Nullable Object[] callBoxed(@Nullable Object[] arguments, WasmFunction function) {
         FunctionLink link = function.link();
         long[] results = call(WasmFunction.toHost(arguments, link), function);
-        @Nullable Object[] values = new @Nullable Object[results.length];
+        @Nullable
+        Object[] values = new @Nullable Object[results.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = link.references().toGuest(results[i], link.type().results().get(i), link.signature(),
                     link.type().parameters().size() + i);

@@ -87,7 +87,8 @@ public final class Loads {
 
     public static int u16(int address, int offset, LinearMemory memory) {
         try {
-            return (short) SHORT.get(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low) & 0xffff;
+            return (short) SHORT.get(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low)
+                    & 0xffff;
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 2);
             return (short) SHORT.get(memory.bytes, index) & 0xffff;
@@ -96,7 +97,8 @@ public final class Loads {
 
     public static long u32(int address, int offset, LinearMemory memory) {
         try {
-            return (int) INT.get(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low) & 0xffff_ffffL;
+            return (int) INT.get(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low)
+                    & 0xffff_ffffL;
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 4);
             return (int) INT.get(memory.bytes, index) & 0xffff_ffffL;

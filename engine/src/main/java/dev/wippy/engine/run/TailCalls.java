@@ -16,7 +16,8 @@ public final class TailCalls {
         ModuleInstance owner = instance;
         while (true) {
             TailCall call = take(owner);
-            @Nullable Object[] results = call.function().callBodyBoxed(call.arguments());
+            @Nullable
+            Object[] results = call.function().callBodyBoxed(call.arguments());
             ModuleInstance next = call.function().instance;
             if (next == null || next.tailCall == null) {
                 return results;

@@ -85,7 +85,8 @@ public abstract class WasmFunction implements CoreFunction {
             throw new IllegalStateException("a guest's function without its instance");
         }
         try {
-            @Nullable Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
+            @Nullable
+            Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = from.references().toGuest(arguments[i], parameters.get(i), from.signature(), i);
             }
