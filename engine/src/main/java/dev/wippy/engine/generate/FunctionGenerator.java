@@ -10,6 +10,10 @@ final class FunctionGenerator {
     /** Bytes of code that a byte of a body becomes at least, where it becomes many. */
     private static final int GROWTH = 3;
     private static final int MIN_PART = 16;
+    /** The bytes of a method beyond which the JIT compiles nothing. */
+    private static final int MAX_COMPILED = 7_900;
+    /** The bytes of a method that the JVM takes. */
+    private static final int MAX_METHOD = 65_535;
 
     private final ModuleLayout layout;
     private final CutLimits limits;
@@ -60,16 +64,23 @@ final class FunctionGenerator {
     /** Cuts the function, smaller each time that some part still is too large. */
     private List<ClassWriter> cut(ClassWriter group, FunctionBody body, String name, Signature signature,
             Locals locals, Measurements measured) {
-        for (int size = limits.part();; size = size * 2 / 3) {
+        int most = MAX_COMPILED;
+        int size = limits.part();
+        while (true) {
             try {
                 PartsClasses classes = new PartsClasses(group, body.function());
                 CutPlan plan = new CutPlan(measured, body.offset(), size);
-                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals)).generate();
+                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most)).generate();
                 new Driver(group, body.function(), classes.write()).write(name, signature, locals,
                         measured.maxHeight);
                 return classes.more();
             } catch (TooLargeException e) {
-                if (size < MIN_PART) {
+                size = size * 2 / 3;
+                if (size < MIN_PART && most == MAX_COMPILED) {
+                    // A single instruction is that large: a return of a thousand results.
+                    most = MAX_METHOD;
+                    size = limits.part();
+                } else if (size < MIN_PART) {
                     throw new IllegalStateException("function " + body.function() + " cannot be cut: "
                             + e.getMessage(), e);
                 }

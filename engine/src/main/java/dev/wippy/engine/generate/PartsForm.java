@@ -13,8 +13,6 @@ final class PartsForm extends Form {
     static final int DONE = -1;
     static final String DESCRIPTOR = "([J[Ljava/lang/Object;I" + Names.A_STATE + ")I";
 
-    /** The most that a part's code may be long: the JIT compiles nothing beyond 8,000 bytes. */
-    private static final int MAX_PART = 7_900;
     private static final int NUMBERS = 0;
     private static final int REFERENCES = 1;
     private static final int ENTRY = 2;
@@ -35,6 +33,7 @@ final class PartsForm extends Form {
     private record Pad(int from, int to, Block block) {}
 
     private final PartsClasses classes;
+    private final int most;
     private final CutPlan plan;
     private final Locals locals;
     private final int[] slots;
@@ -46,9 +45,14 @@ final class PartsForm extends Form {
     private int temporary;
     private Label exit = new Label();
 
-    /** Begins the first part. */
-    PartsForm(PartsClasses classes, CutPlan plan, Locals locals) {
+    /**
+     * Begins the first part.
+     *
+     * @param most the most that the code of a part may be long
+     */
+    PartsForm(PartsClasses classes, CutPlan plan, Locals locals, int most) {
         super(new CodeWriter(classes.next()));
+        this.most = most;
         this.classes = classes;
         this.plan = plan;
         this.locals = locals;
@@ -155,7 +159,7 @@ final class PartsForm extends Form {
             }
             code.op(Jvm.IRETURN);
         }
-        if (code.length() > MAX_PART) {
+        if (code.length() > most) {
             throw new TooLargeException("part of " + code.length() + " bytes");
         }
         classes.add(new Part(part, code));
