@@ -20,6 +20,11 @@ final class Block {
     /** Of a {@code try_table}: its handler. */
     Handler handler = Handler.NONE;
 
+    /** Of a loop that begins with a {@code br_table} on a local: the table's targets; else empty. */
+    Block[] dispatch = {};
+    /** That local. */
+    int dispatchLocal = -1;
+
     Block(int opcode, int height, String carried, Label target) {
         this.opcode = opcode;
         this.height = height;

@@ -21,7 +21,8 @@ final class BodyGenerator {
     CodeWriter code;
     private final FunctionValidator validator;
     private final List<Block> blocks = new ArrayList<>();
-    private final ControlCode control = new ControlCode(this);
+    final ControlCode control = new ControlCode(this);
+    private final JumpThreading threading = new JumpThreading(this);
     private final TryCode tries = new TryCode(this);
     private final FunctionBody body;
     private final int lineShift;
@@ -51,12 +52,15 @@ final class BodyGenerator {
         blocks.add(new Block(Opcode.BLOCK, 0, signature.results(), newLabel(0, signature.results())));
         while (validator.next()) {
             boolean live = validator.isLive();
-            if (!conditions.isPending()) {
+            if (!conditions.isPending() && !threading.isInside()) {
                 form.before(cursor.offset(), live);
                 code = form.code;
             }
             if (live) {
-                emit(cursor.opcode());
+                if (!threading.isEmitted()) {
+                    threading.follow(cursor.opcode());
+                    emit(cursor.opcode());
+                }
             } else {
                 skip(cursor.opcode());
             }
@@ -79,6 +83,11 @@ final class BodyGenerator {
     /** The block that a label counted from the innermost one means. */
     Block block(int depth) {
         return blocks.get(blocks.size() - 1 - depth);
+    }
+
+    /** How many blocks are open. */
+    int depth() {
+        return blocks.size();
     }
 
     boolean isOutermost(Block block) {
@@ -164,8 +173,10 @@ final class BodyGenerator {
                 code.store(kind, form.slot(cursor.index(), true));
             }
             case Opcode.I32_CONST -> {
-                code.constant((int) cursor.value());
-                code.push(Kind.INT);
+                if (!threading.jump((int) cursor.value())) {
+                    code.constant((int) cursor.value());
+                    code.push(Kind.INT);
+                }
             }
             case Opcode.I64_CONST -> {
                 code.constant(cursor.value());
@@ -227,6 +238,7 @@ final class BodyGenerator {
         form.loops(++loops);
         place(block.target);
         poll();
+        threading.begin(block);
     }
 
     private void branchIf() {

@@ -131,6 +131,11 @@ final class CutPlan {
         return found >= 0 ? found : -found - 2;
     }
 
+    /** The offset of the instruction that places a label. */
+    int placeOfLabel(int label) {
+        return measured.places.values[label];
+    }
+
     int partOfLabel(int label) {
         return partOfLabel[label];
     }

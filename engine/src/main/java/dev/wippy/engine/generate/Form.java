@@ -33,6 +33,9 @@ abstract class Form {
     /** Whether a label is in the method being written. */
     abstract boolean isHere(Label label);
 
+    /** Whether a label is before the present instruction: a jump to it goes back. */
+    abstract boolean isBehind(Label label);
+
     /** Whether something that the present method does not show jumps to a label. */
     abstract boolean isEntered(Label label);
 

@@ -41,6 +41,7 @@ final class PartsForm extends Form {
     private final List<Pad> pads = new ArrayList<>();
     private Label[] labels;
     private int part;
+    private int position;
     private int memory;
     private int temporary;
     private Label exit = new Label();
@@ -167,6 +168,7 @@ final class PartsForm extends Form {
 
     @Override
     void before(int offset, boolean live) {
+        position = offset;
         if (part + 1 < plan.parts() && plan.starts[part + 1] == offset) {
             byte[] operands = code.snapshot();
             if (live) {
@@ -264,6 +266,11 @@ final class PartsForm extends Form {
     @Override
     boolean isHere(Label label) {
         return plan.partOfLabel(label.number) == part;
+    }
+
+    @Override
+    boolean isBehind(Label label) {
+        return plan.placeOfLabel(label.number) <= position;
     }
 
     @Override

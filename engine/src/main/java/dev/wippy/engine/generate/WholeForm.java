@@ -107,6 +107,11 @@ final class WholeForm extends Form {
     }
 
     @Override
+    boolean isBehind(Label label) {
+        return label.position >= 0;
+    }
+
+    @Override
     boolean isEntered(Label label) {
         return false;
     }
