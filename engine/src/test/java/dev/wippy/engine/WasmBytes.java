@@ -126,6 +126,19 @@ final class WasmBytes {
                 .end();
     }
 
+    /** Exports {@code down}, which tail-calls itself with one less, and at zero its import. */
+    static byte[] tailCallingItsImport() {
+        return module()
+                .section(TYPE, bytes(0x60, 1, 0x7F, 1, 0x7F))
+                .section(IMPORT, concat(name("host"), name("f"), bytes(0, 0)))
+                .section(FUNCTION, bytes(0))
+                .section(EXPORT, concat(name("down"), bytes(0, 1)))
+                // local.get 0; if; local.get 0; i32.const 1; i32.sub; return_call 1; end; local.get 0; return_call 0
+                .section(CODE, body(bytes(0x20, 0, 0x04, 0x40, 0x20, 0, 0x41, 1, 0x6B, 0x12, 1, 0x0B, 0x20, 0, 0x12,
+                        0)))
+                .end();
+    }
+
     private WasmBytes custom(String name, byte[] content) {
         out.write(0);
         out.writeBytes(sized(concat(name(name), content)));

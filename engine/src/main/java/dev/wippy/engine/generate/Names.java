@@ -1,5 +1,8 @@
 package dev.wippy.engine.generate;
 
+import dev.wippy.engine.cache.Digests;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The names of generated classes and of what they call. Generated classes of one module are in a loader of their own,
  * so that their names need not tell modules apart, and code depends on nothing but its module.
@@ -21,6 +24,8 @@ public final class Names {
     public static final String SIGNATURE = "wasm/type/";
     /** The function objects that stand for the host's functions of a type; what follows is the signature. */
     public static final String HOST = "wasm/host/";
+
+    private static final int MAX_SIGNATURE = 2_000;
 
     static final String RUN = "dev/wippy/engine/run/";
     static final String INSTANCE = RUN + "ModuleInstance";
@@ -50,12 +55,19 @@ public final class Names {
 
     /** The class of the type of function objects. */
     public static String signatureClass(String signature) {
-        return SIGNATURE + signature;
+        return SIGNATURE + shorten(signature);
     }
 
     /** The class of the host's functions of a type. */
     public static String hostClass(String signature) {
-        return HOST + signature;
+        return HOST + shorten(signature);
+    }
+
+    /** A class's name has at most 65,535 bytes: long signatures are told by their hash, which is no signature itself. */
+    public static String shorten(String signature) {
+        return signature.length() <= MAX_SIGNATURE
+                ? signature
+                : "=" + Digests.hex(signature.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The method of a function. */

@@ -19,6 +19,7 @@ final class GeneratedModule implements CoreModule {
         this.code = code;
         imports = code.module().coreImports();
         exports = code.module().coreExports();
+        code.owner = this;
     }
 
     LoadedCode code() {

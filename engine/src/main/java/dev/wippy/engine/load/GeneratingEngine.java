@@ -7,14 +7,17 @@ import dev.wippy.engine.CompileStatistics;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
+import dev.wippy.engine.UnsupportedModuleException;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.generate.ClassGenerator;
 import dev.wippy.engine.generate.CutLimits;
 import dev.wippy.engine.generate.ModuleLayout;
+import dev.wippy.engine.read.FunctionFacts;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleValidator;
 import dev.wippy.engine.read.ReadModule;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Modules that need what is not generated go to another engine as a whole.
  */
 public final class GeneratingEngine implements Engine {
+    private static final int MAX_OPERANDS = 30_000;
+
     private final CompileListener listener;
     private final long maxCode;
     private final CutLimits limits;
@@ -60,8 +65,22 @@ public final class GeneratingEngine implements Engine {
         }
         return switch (ModuleValidator.read(binary, threads, threads.count())) {
             case ReadModule.NeedsOther _ -> other.compile(binary);
-            case ReadModule.Valid(ModuleDefinition module, _) -> load(digest, binary, module, began);
+            case ReadModule.Valid(ModuleDefinition module, var facts) -> {
+                check(module, facts);
+                yield load(digest, binary, module, began);
+            }
         };
+    }
+
+    /** The JVM's operand stack has 65,535 slots, of which a value takes up to two. */
+    private static void check(ModuleDefinition module, List<FunctionFacts> facts) {
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i).operands() > MAX_OPERANDS) {
+                throw new UnsupportedModuleException("function " + (module.importedFunctions() + i) + " has "
+                        + facts.get(i).operands() + " operands on its stack; " + MAX_OPERANDS
+                        + " is the most that this engine has");
+            }
+        }
     }
 
     private CoreModule load(String digest, byte[] binary, ModuleDefinition module, long began) {

@@ -22,6 +22,9 @@ final class LoadedCode implements ModuleCode {
     /** By function: an object of its class, which makes others. */
     private final AtomicReferenceArray<@Nullable WasmFunction> prototypes;
     private volatile @Nullable Constructor<?> instances;
+    /** Held so that the module is found as long as there are instances of it. */
+    @Nullable
+    GeneratedModule owner;
 
     LoadedCode(ModuleDefinition module, ModuleLoader loader, LoadedModules modules) {
         this.module = module;

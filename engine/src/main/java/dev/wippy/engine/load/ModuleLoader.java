@@ -9,6 +9,7 @@ import dev.wippy.engine.run.StackProbe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of one module, each generated when the JVM first asks for it: when a call in it first runs. They
@@ -22,6 +23,7 @@ final class ModuleLoader extends ClassLoader {
     private final ClassGenerator generator;
     private final GeneratorThreads threads;
     private final TypeLoader.Registry registry;
+    /** By the name of its class. */
     private final Map<String, FunctionType> types = new HashMap<>();
     /** Classes that were made along with others, and not asked for yet. */
     private final Map<String, byte[]> ready = new ConcurrentHashMap<>();
@@ -34,7 +36,7 @@ final class ModuleLoader extends ClassLoader {
         this.threads = threads;
         this.registry = registry;
         for (int i = 0; i < module.typeCount(); i++) {
-            types.putIfAbsent(module.type(i).signature(), module.type(i));
+            types.putIfAbsent(Names.shorten(module.type(i).signature()), module.type(i));
         }
         openRuntime(getUnnamedModule());
     }
@@ -73,7 +75,7 @@ final class ModuleLoader extends ClassLoader {
         return defineClass(name, code, 0, code.length);
     }
 
-    private @org.jspecify.annotations.Nullable FunctionType typeOf(String internal) {
+    private @Nullable FunctionType typeOf(String internal) {
         if (internal.startsWith(Names.SIGNATURE)) {
             return types.get(internal.substring(Names.SIGNATURE.length()));
         } else if (internal.startsWith(Names.HOST)) {

@@ -24,8 +24,8 @@ final class Faults {
             case Unwind unwind -> throw unwind;
             case BudgetExceededException exceeded -> exceeded;
             case StackOverflowError overflow -> trap("call stack exhausted", overflow, code, outermost);
-            // Out of memory, or worse: the JVM's, not the guest's.
-            case VirtualMachineError error -> throw error;
+            // Out of memory, code that could not be made, or worse: ours or the JVM's, not the guest's.
+            case Error error -> throw error;
             case WasmException _ -> trap("uncaught exception", thrown, code, outermost);
             case Trap trap -> trap(String.valueOf(trap.getMessage()), trap, code, outermost);
             default -> trap(thrown.toString(), thrown, code, outermost);

@@ -84,6 +84,8 @@ public abstract class WasmFunction implements CoreFunction {
         if (owner == null) {
             throw new IllegalStateException("a guest's function without its instance");
         }
+        // Left behind where the stack overflowed between a tail call and its making.
+        owner.tailCall = null;
         try {
             @Nullable
             Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];

@@ -1,0 +1,105 @@
+package dev.wippy.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.load.GeneratingEngine;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is particular to code that our own generator made. */
+class GeneratedCodeTest {
+
+    private final Engine engine = new GeneratingEngine(CompileListener.NONE, Long.MAX_VALUE, CutLimits.DEFAULT,
+            Engine.builder().chicoryAlone().build());
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void the_thousandth_trap_of_a_hot_function_still_names_its_functions() {
+        CoreInstance instance = Guests.instance(engine, """
+                (module
+                  (func $inner (param i32) (result i32) (i32.div_s (i32.const 1) (local.get 0)))
+                  (func (export "outer") (param i32) (result i32) (i32.add (call $inner (local.get 0)) (i32.const 1))))
+                """);
+        CoreFunction outer = Guests.function(instance, "outer");
+        for (int i = 0; i < 100_000; i++) {
+            outer.call(1);
+        }
+        for (int i = 0; i < 20_000; i++) {
+            assertThrows(Trap.class, () -> outer.call(0));
+        }
+        Trap trap = assertThrows(Trap.class, () -> outer.call(0));
+        assertEquals("integer divide by zero", trap.getMessage());
+        assertEquals(List.of(new WasmFrame("func[0]", 0), new WasmFrame("outer", 1)), trap.frames());
+    }
+
+    @Test
+    void addresses_never_wrap_into_the_window() {
+        CoreModule module = engine.compile(Wat.binary("""
+                (module (memory 32767)
+                  (data (i32.const 0) "abcdefgh")
+                  (func (export "zero") (param i32) (result i32) (i32.load (local.get 0)))
+                  (func (export "eight") (param i32) (result i32) (i32.load offset=8 (local.get 0)))
+                  (func (export "far") (param i32) (result i32) (i32.load offset=4294967292 (local.get 0)))
+                  (func (export "store") (param i32) (i64.store offset=2147483648 (local.get 0) (i64.const 1))))
+                """));
+        CoreInstance instance = module.instantiate(List.of(), Budget.of(Budget.UNBOUNDED, 0));
+        for (String function : List.of("zero", "eight", "far")) {
+            for (int address : new int[]{-1, -4, -8, -12, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+                assertEquals("out of bounds memory access", assertThrows(Trap.class,
+                        () -> Guests.function(instance, function).call(address), function + address).getMessage());
+            }
+        }
+        assertThrows(Trap.class, () -> Guests.function(instance, "far").call(4));
+        assertThrows(Trap.class, () -> Guests.function(instance, "store").call(Integer.MIN_VALUE));
+        assertArrayEquals(new long[]{0x64636261}, Guests.function(instance, "zero").call(0));
+    }
+
+    @Test
+    void a_memory_shared_by_two_instances_is_seen_by_both_after_each_widened_it() {
+        CoreInstance owner = Guests.instance(engine, """
+                (module (memory (export "m") 100)
+                  (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1)))
+                  (func (export "get") (param i32) (result i32) (i32.load (local.get 0))))
+                """);
+        CoreInstance other = Guests.instance(engine, """
+                (module (import "o" "m" (memory 1))
+                  (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1)))
+                  (func (export "get") (param i32) (result i32) (i32.load (local.get 0))))
+                """, List.of(owner.exports().getFirst()));
+        for (int i = 0; i < 100; i++) {
+            Guests.function(i % 2 == 0 ? owner : other, "put").call(i * 65_000, i);
+            assertArrayEquals(new long[]{i}, Guests.function(i % 2 == 0 ? other : owner, "get").call(i * 65_000));
+        }
+    }
+
+    @Test
+    void more_operands_than_the_jvm_has_room_for_are_refused_by_name() {
+        byte[] code = new byte[2 * 40_000 + 1];
+        code[2 * 40_000] = 0x00;
+        for (int i = 0; i < 40_000; i++) {
+            code[2 * i] = 0x41;
+        }
+        byte[] module = WasmBytes.module().section(WasmBytes.TYPE, WasmBytes.bytes(0x60, 0, 0))
+                .section(WasmBytes.FUNCTION, WasmBytes.bytes(0))
+                .section(WasmBytes.CODE, WasmBytes.body(code)).end();
+        assertEquals("function 0 has 40000 operands on its stack; 30000 is the most that this engine has",
+                assertThrows(UnsupportedModuleException.class, () -> engine.compile(module)).getMessage());
+    }
+
+    @Test
+    void tail_calls_across_instances_go_a_million_deep() {
+        CoreInstance first = engine.compile(WasmBytes.tailCallingItsImport()).instantiate(
+                List.of(CoreFunction.host(Guests.type(1, 1), arguments -> arguments)), Guests.budget());
+        CoreInstance second = engine.compile(WasmBytes.tailCallingItsImport())
+                .instantiate(List.of(Guests.function(first, "down")), Guests.budget());
+        assertArrayEquals(new long[]{0}, Guests.function(second, "down").call(1_000_000));
+    }
+}
