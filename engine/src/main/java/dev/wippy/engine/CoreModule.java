@@ -30,6 +30,16 @@ public interface CoreModule {
     CoreInstance instantiate(List<CoreExtern> imports, Budget budget);
 
     /**
+     * As {@link #instantiate(List, Budget)}, with code that counts what it does.
+     *
+     * @param fuel what the instance spends
+     * @throws UnsupportedModuleException if the module is one that the engine cannot count for
+     */
+    default CoreInstance instantiate(List<CoreExtern> imports, Budget budget, Fuel fuel) {
+        throw new UnsupportedModuleException("this module's code cannot count fuel");
+    }
+
+    /**
      * An import of a module.
      *
      * @param module the first of its two names

@@ -22,6 +22,7 @@ final class Script {
             """;
 
     private final Engine engine;
+    private final boolean countsFuel;
     private final String name;
     private final Map<String, byte[]> files;
     private final Map<String, CoreModule> definitions = new HashMap<>();
@@ -32,7 +33,9 @@ final class Script {
     private final List<String> failures = new ArrayList<>();
     private int passed;
 
-    Script(Engine engine, String name, Map<String, byte[]> files) {
+    /** A script; with code that counts fuel, where the engine has such. */
+    Script(Engine engine, String name, Map<String, byte[]> files, boolean countsFuel) {
+        this.countsFuel = countsFuel;
         this.engine = engine;
         this.name = name;
         this.files = files;
@@ -152,7 +155,26 @@ final class Script {
                     .flatMap(instance -> instance.export(wanted.name()))
                     .orElseThrow(() -> new LinkException("unknown import")));
         }
-        return module.instantiate(imports, Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED));
+        Budget budget = Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED);
+        if (countsFuel) {
+            try {
+                return module.instantiate(imports, budget, new Endless());
+            } catch (UnsupportedModuleException _) {
+                // One of Chicory's.
+            }
+        }
+        return module.instantiate(imports, budget);
+    }
+
+    private static final class Endless extends Fuel {
+        Endless() {
+            super(Long.MAX_VALUE);
+        }
+
+        @Override
+        protected Unwind exhausted() {
+            throw new IllegalStateException("a script has spent " + spent());
+        }
     }
 
     private long[] act(Map<String, Object> command) {

@@ -24,17 +24,22 @@ class SpecificationTest {
 
     @Test
     void the_suite_passes_but_for_the_known_failures() throws IOException {
-        run("generated", "/KNOWN_FAILURES", generating(CutLimits.DEFAULT));
+        run("generated", "/KNOWN_FAILURES", generating(CutLimits.DEFAULT), false);
     }
 
     @Test
     void the_suite_passes_with_every_function_cut() throws IOException {
-        run("generated, functions past 60 bytes cut", "/KNOWN_FAILURES", generating(new CutLimits(60, 40)));
+        run("generated, functions past 60 bytes cut", "/KNOWN_FAILURES", generating(new CutLimits(60, 40)), false);
+    }
+
+    @Test
+    void the_suite_passes_with_code_that_counts_fuel() throws IOException {
+        run("generated, counting fuel", "/KNOWN_FAILURES", generating(CutLimits.DEFAULT), true);
     }
 
     @Test
     void the_suite_passes_with_chicory_but_for_the_known_failures() throws IOException {
-        run("Chicory", "/KNOWN_FAILURES_CHICORY", chicory());
+        run("Chicory", "/KNOWN_FAILURES_CHICORY", chicory(), false);
     }
 
     private static Engine chicory() {
@@ -45,7 +50,7 @@ class SpecificationTest {
         return new GeneratingEngine(CompileListener.NONE, Long.MAX_VALUE, limits, chicory());
     }
 
-    private static void run(String how, String knownFailures, Engine with) throws IOException {
+    private static void run(String how, String knownFailures, Engine with, boolean countsFuel) throws IOException {
         Map<String, byte[]> files = Suite.files("core.tar.gz");
         List<String> failures = new ArrayList<>();
         int passed = 0;
@@ -53,7 +58,7 @@ class SpecificationTest {
             for (String file : files.keySet()) {
                 String name = file.substring(0, file.indexOf('/'));
                 if (file.equals(name + "/" + name + ".json") && !OUT_OF_REACH.matcher(name).matches()) {
-                    Script script = new Script(engine, name, files);
+                    Script script = new Script(engine, name, files, countsFuel);
                     failures.addAll(script.run());
                     passed += script.passed();
                 }

@@ -1,5 +1,7 @@
 package dev.wippy.engine.generate;
 
+import dev.wippy.engine.read.Opcode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,6 +39,7 @@ final class ControlCode {
     }
 
     void branch(Block block) {
+        spend(block);
         if (body.isOutermost(block)) {
             body.form.returnResults(body.signature);
         } else {
@@ -65,9 +68,17 @@ final class ControlCode {
         }
     }
 
+    /** A branch to a block is taken: to a loop it costs a unit of fuel. */
+    void spend(Block block) {
+        if (body.layout.countsFuel && block.opcode == Opcode.LOOP) {
+            FuelCode.unit(body.code, body.form.instanceSlot());
+        }
+    }
+
     /** Whether a branch is nothing but a jump, once the topmost operands, a number of them, are gone. */
     private boolean isPlain(Block block, int above) {
-        return !body.isOutermost(block)
+        boolean costs = body.layout.countsFuel && block.opcode == Opcode.LOOP;
+        return !costs && !body.isOutermost(block)
                 && body.code.height() - above == block.height + block.carried.length()
                 && body.form.isHere(block.target);
     }
@@ -116,7 +127,9 @@ final class ControlCode {
         for (int i = 0; i <= last; i++) {
             targets[i] = body.block(body.cursor.target(i));
         }
-        if (body.form.branchTable(targets)) {
+        boolean loops = body.layout.countsFuel && Arrays.stream(targets).anyMatch(t -> t.opcode == Opcode.LOOP);
+        // A table of entries has no place for the units that going back to a loop costs.
+        if (!loops && body.form.branchTable(targets)) {
             return;
         }
         code.pop();

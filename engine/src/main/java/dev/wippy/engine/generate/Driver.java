@@ -14,12 +14,14 @@ final class Driver {
     private final ClassWriter owner;
     private final int function;
     private final List<String> owners;
+    private final boolean countsFuel;
 
     /** The driver of a function, given the class that each part is in. */
-    Driver(ClassWriter owner, int function, List<String> owners) {
+    Driver(ClassWriter owner, int function, List<String> owners, boolean countsFuel) {
         this.owner = owner;
         this.function = function;
         this.owners = owners;
+        this.countsFuel = countsFuel;
     }
 
     /** Writes the function's method. */
@@ -69,6 +71,9 @@ final class Driver {
             code.op(reference ? Jvm.AASTORE : Jvm.LASTORE);
         }
         code.callStatic(Names.SAFEPOINT, "poll", "()V");
+        if (countsFuel) {
+            FuelCode.unit(code, instance);
+        }
         code.constant(0);
         code.store(Kind.INT, entry);
         dispatch(code, new Level(0, owners.size(), levels(owners.size())), numbers, references, entry, instance);

@@ -56,7 +56,7 @@ final class FunctionGenerator {
     private WholeForm whole(ClassWriter target, FunctionBody body, Signature signature, Locals locals) {
         CodeWriter code = new CodeWriter(target);
         code.measuring = true;
-        WholeForm form = new WholeForm(code, locals, signature);
+        WholeForm form = new WholeForm(code, locals, signature, layout.countsFuel);
         new BodyGenerator(layout, validator, body, form).generate();
         return form;
     }
@@ -71,7 +71,7 @@ final class FunctionGenerator {
                 PartsClasses classes = new PartsClasses(group, body.function());
                 CutPlan plan = new CutPlan(measured, body.offset(), size);
                 new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most)).generate();
-                new Driver(group, body.function(), classes.write()).write(name, signature, locals,
+                new Driver(group, body.function(), classes.write(), layout.countsFuel).write(name, signature, locals,
                         measured.maxHeight);
                 return classes.more();
             } catch (TooLargeException e) {

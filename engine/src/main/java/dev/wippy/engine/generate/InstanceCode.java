@@ -97,6 +97,9 @@ final class InstanceCode {
     private static void table(BodyGenerator body, int opcode, int index) {
         CodeWriter code = body.code;
         String table = "L" + Names.TABLE + ";";
+        if (opcode == Opcode.TABLE_FILL || opcode == Opcode.TABLE_COPY || opcode == Opcode.TABLE_INIT) {
+            FuelCode.bulk(body, "elements");
+        }
         switch (opcode) {
             case Opcode.TABLE_GET -> {
                 table(body, index);

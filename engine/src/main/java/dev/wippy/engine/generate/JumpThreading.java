@@ -90,6 +90,7 @@ final class JumpThreading {
         if (body.isOutermost(target) || target.target.stack.length != loop.height) {
             return false;
         }
+        body.control.spend(loop);
         body.code.constant(value);
         body.code.store(Kind.INT, body.form.slot(set, true));
         if (body.form.isBehind(target.target)) {

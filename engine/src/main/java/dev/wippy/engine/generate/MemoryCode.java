@@ -77,6 +77,9 @@ final class MemoryCode {
 
     static void bulk(BodyGenerator body, int opcode) {
         CodeWriter code = body.code;
+        if (opcode != Opcode.DATA_DROP) {
+            FuelCode.bulk(body, "bytes");
+        }
         switch (opcode) {
             case Opcode.MEMORY_INIT -> {
                 anyMemory(body, body.cursor.secondIndex());

@@ -22,14 +22,21 @@ public final class ModuleLayout {
     private static final int FIELD_GLOBALS = 2_000;
 
     final ModuleDefinition module;
+    /** Whether the code counts fuel. */
+    final boolean countsFuel;
     private final Signature[] signatures;
     /** By body: the index of the first function of its group. */
     private final int[] groups;
     private final BitSet sharedGlobals = new BitSet();
 
-    /** The layout of a valid module. */
-    public ModuleLayout(ModuleDefinition module) {
+    /**
+     * The layout of a valid module.
+     *
+     * @param countsFuel whether the code shall count fuel
+     */
+    public ModuleLayout(ModuleDefinition module, boolean countsFuel) {
         this.module = module;
+        this.countsFuel = countsFuel;
         Map<String, Signature> known = new HashMap<>();
         signatures = new Signature[module.typeCount()];
         for (int i = 0; i < signatures.length; i++) {

@@ -21,7 +21,7 @@ final class WholeForm extends Form {
     private int loops;
 
     /** Begins the method. */
-    WholeForm(CodeWriter code, Locals locals, Signature signature) {
+    WholeForm(CodeWriter code, Locals locals, Signature signature, boolean countsFuel) {
         super(code);
         slots = new int[locals.count()];
         int slot = signature.isWide() ? 1 : 0;
@@ -62,6 +62,9 @@ final class WholeForm extends Form {
         }
         temporary = slot;
         code.callStatic(Names.SAFEPOINT, "poll", "()V");
+        if (countsFuel) {
+            FuelCode.unit(code, instance);
+        }
     }
 
     @Override

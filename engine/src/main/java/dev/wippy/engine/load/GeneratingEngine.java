@@ -85,13 +85,17 @@ public final class GeneratingEngine implements Engine {
 
     private CoreModule load(String digest, byte[] binary, ModuleDefinition module, long began) {
         listener.compiling(digest, binary.length);
-        ClassGenerator generator = new ClassGenerator(new ModuleLayout(module), limits);
-        ModuleLoader loader = new ModuleLoader(digest, module, generator, threads, types);
-        GeneratedModule made = new GeneratedModule(digest, new LoadedCode(module, loader, loaded));
+        GeneratedModule made = new GeneratedModule(digest, code(digest, module, false),
+                () -> code(digest, module, true));
         loaded.add(made);
         compiled.incrementAndGet();
         report(digest, binary, Source.COMPILED, began);
         return made;
+    }
+
+    private LoadedCode code(String digest, ModuleDefinition module, boolean countsFuel) {
+        ClassGenerator generator = new ClassGenerator(new ModuleLayout(module, countsFuel), limits);
+        return new LoadedCode(module, new ModuleLoader(digest, module, generator, threads, types), loaded);
     }
 
     private void report(String digest, byte[] binary, Source source, long began) {

@@ -5,6 +5,7 @@ import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreInstance;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.LinkException;
 import dev.wippy.engine.read.ConstantExpression;
 import dev.wippy.engine.read.DataSegment;
@@ -45,13 +46,14 @@ public final class Instantiation {
     }
 
     /** Makes an instance, as {@link dev.wippy.engine.CoreModule#instantiate} has it. */
-    public static CoreInstance run(ModuleCode code, List<CoreExtern> imports, Budget budget) {
+    public static CoreInstance run(ModuleCode code, List<CoreExtern> imports, Budget budget, @Nullable Fuel fuel) {
         if (code.module().imports().size() != imports.size()) {
             throw new LinkException("the module has " + code.module().imports().size() + " imports; "
                     + imports.size() + " were given");
         }
         Instantiation instantiation = new Instantiation(code, budget);
         instantiation.instance.begin(code);
+        instantiation.instance.fuel = fuel;
         instantiation.link(imports);
         try {
             instantiation.start();

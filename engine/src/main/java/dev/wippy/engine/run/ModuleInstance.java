@@ -2,6 +2,7 @@ package dev.wippy.engine.run;
 
 import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreInstance;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.read.DataSegment;
 import dev.wippy.engine.read.ElementSegment;
 import dev.wippy.engine.read.ModuleDefinition;
@@ -39,6 +40,9 @@ public abstract class ModuleInstance implements CoreInstance {
     public @Nullable WasmFunction[] functions = {};
     /** The tail call that a function has left to its caller. */
     public @Nullable TailCall tailCall;
+    /** What counting code spends; null where nothing is counted. */
+    @Nullable
+    Fuel fuel;
     Tag[] tags = {};
     @SuppressWarnings("NullAway.Init")
     private ModuleCode code;
