@@ -2,40 +2,85 @@ package dev.wippy.kernel;
 
 import dev.wippy.kernel.spi.Stdio;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Configuration of a {@link ProcessHost}.
  *
  * @param id the host's id, which its processes' names begin with
  * @param workers how many of its processes run at once, at least 1
+ * @param queueSize how many processes that are ready to run may wait for their turn, if bounded; a spawn past it is
+ *     refused as Unavailable
  * @param maxProcesses how many processes it may have, if bounded; a spawn past it is refused as Unavailable
+ * @param maxMemory bytes that its processes may take together, if bounded beyond the kernel's own budget; when they are
+ *     taken, a spawn is refused as Unavailable and a {@code memory.grow} returns -1
+ * @param mailboxSize how many messages may wait for each of its processes, at least 1; a send past it fails as
+ *     Unavailable
  * @param stdio the standard streams of its processes
  */
-public record HostOptions(String id, int workers, OptionalInt maxProcesses, Stdio stdio) {
+public record HostOptions(
+        String id,
+        int workers,
+        OptionalInt queueSize,
+        OptionalInt maxProcesses,
+        OptionalLong maxMemory,
+        int mailboxSize,
+        Stdio stdio) {
+
+    /** How many messages may wait for a process when nothing is said. */
+    public static final int DEFAULT_MAILBOX_SIZE = 1_024;
 
     public HostOptions {
         if (workers < 1) {
             throw new IllegalArgumentException("a host has at least 1 worker, and not: " + workers);
         }
+        if (mailboxSize < 1) {
+            throw new IllegalArgumentException("a mailbox holds at least 1 message, and not: " + mailboxSize);
+        }
     }
 
     /** As many workers as the machine has processors, any number of processes, no standard streams. */
     public static HostOptions of(String id) {
-        return new HostOptions(id, Runtime.getRuntime().availableProcessors(), OptionalInt.empty(), Stdio.NONE);
+        return new HostOptions(
+                id,
+                Runtime.getRuntime().availableProcessors(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                DEFAULT_MAILBOX_SIZE,
+                Stdio.NONE);
     }
 
     /** These options with another number of workers. */
     public HostOptions withWorkers(int workers) {
-        return new HostOptions(id, workers, maxProcesses, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
+    }
+
+    /** These options with a bound on the number of processes that wait for their turn. */
+    public HostOptions withQueueSize(int queueSize) {
+        return new HostOptions(
+                id, workers, OptionalInt.of(queueSize), maxProcesses, maxMemory, mailboxSize, stdio);
     }
 
     /** These options with a bound on the number of processes. */
     public HostOptions withMaxProcesses(int maxProcesses) {
-        return new HostOptions(id, workers, OptionalInt.of(maxProcesses), stdio);
+        return new HostOptions(
+                id, workers, queueSize, OptionalInt.of(maxProcesses), maxMemory, mailboxSize, stdio);
+    }
+
+    /** These options with a bound on memory, in bytes. */
+    public HostOptions withMaxMemory(long maxMemory) {
+        return new HostOptions(
+                id, workers, queueSize, maxProcesses, OptionalLong.of(maxMemory), mailboxSize, stdio);
+    }
+
+    /** These options with another size of mailboxes, in messages. */
+    public HostOptions withMailboxSize(int mailboxSize) {
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
     }
 
     /** These options with other standard streams. */
     public HostOptions withStdio(Stdio stdio) {
-        return new HostOptions(id, workers, maxProcesses, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
     }
 }

@@ -1,8 +1,11 @@
 package dev.wippy.kernel;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,6 +13,8 @@ import reactor.core.publisher.Sinks;
 
 /** A process that a host runs as fast as it can; who watches it never holds it back. */
 final class HostedProcess implements Process, StepGate {
+    private static final Logger LOG = LoggerFactory.getLogger(HostedProcess.class);
+
     private final Sinks.One<Exit> exit = Sinks.one();
     private final AtomicLong dropped = new AtomicLong();
     private final Object viewLock = new Object();
@@ -75,7 +80,16 @@ final class HostedProcess implements Process, StepGate {
 
     @Override
     public void cancel(String reason) {
-        run().end(Failure.of(ErrorKind.CANCELED, reason), false);
+        try {
+            run().peer().cancel(Optional.empty(), reason);
+        } catch (KernelException over) {
+            LOG.debug("{} is over already, and can't be cancelled", this, over);
+        }
+    }
+
+    @Override
+    public Mono<Void> send(String topic, @Nullable Object payload) {
+        return Processes.does(() -> run().peer().send(Optional.empty(), topic, payload));
     }
 
     @Override

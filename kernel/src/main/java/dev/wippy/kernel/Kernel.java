@@ -3,25 +3,34 @@ package dev.wippy.kernel;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Engine;
+import dev.wippy.kernel.spi.Catalog;
 import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /**
  * Runs processes, and knows what plugs into them: the one place that looks for modules with {@link ServiceLoader}. All
  * methods may be called from any thread.
  */
 public final class Kernel implements AutoCloseable {
+    /** The grace period of a terminated process when nothing is said. */
+    public static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Kernel.class);
 
     private final Time time;
@@ -32,6 +41,10 @@ public final class Kernel implements AutoCloseable {
     private final List<ProcessKind> processKinds;
     private final Budget budget;
     private final Slicer slicer = new Slicer();
+    private final Watchdog watchdog;
+    private final Processes processes = new Processes();
+    private final Catalogs catalogs = new Catalogs();
+    private final Map<String, AtomicLong> pidNumbers = new ConcurrentHashMap<>();
     private final Set<ProcessHost> hosts = ConcurrentHashMap.newKeySet();
     private final ProcessHost ownHost;
     private final WasmTemplates wasmTemplates;
@@ -46,6 +59,7 @@ public final class Kernel implements AutoCloseable {
         this.entryKinds = found(ServiceLoader.load(EntryKind.class, loader), List.of());
         this.processKinds = found(ServiceLoader.load(ProcessKind.class, loader), List.of());
         this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
+        this.watchdog = new Watchdog(builder.gracePeriod);
         this.ownHost = host(HostOptions.of("kernel"));
         this.wasmTemplates = new WasmTemplates(this, engine, importModules);
     }
@@ -88,6 +102,20 @@ public final class Kernel implements AutoCloseable {
         return host;
     }
 
+    /** All processes, by their pids and names. */
+    public Processes processes() {
+        return processes;
+    }
+
+    /**
+     * Lets processes spawn what a catalog knows, by id; where several know an id, the one that was attached first counts.
+     *
+     * @return takes the catalog away again
+     */
+    public Disposable attach(Catalog catalog) {
+        return catalogs.attach(catalog);
+    }
+
     /**
      * A template of processes that are not WebAssembly.
      *
@@ -96,7 +124,7 @@ public final class Kernel implements AutoCloseable {
      */
     public Template template(
             String entry, Optional<FunctionType> signature, Limits limits, ProcessBody.Factory factory) {
-        return new Template(this, entry, signature, limits, _ -> List.of(), factory);
+        return new Template(this, entry, signature, limits, _ -> List.of(), factory, false);
     }
 
     /**
@@ -114,6 +142,7 @@ public final class Kernel implements AutoCloseable {
     public void close() {
         hosts.forEach(ProcessHost::close);
         slicer.close();
+        watchdog.close();
         for (ImportModule module : importModules.all()) {
             try {
                 module.close();
@@ -134,6 +163,25 @@ public final class Kernel implements AutoCloseable {
         return budget;
     }
 
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    Mono<Template> findTemplate(String entry) {
+        return catalogs.template(entry);
+    }
+
+    Mono<ProcessHost> findHost(String id) {
+        return catalogs.host(id);
+    }
+
+    /** Of a process of a host; a host that is made anew under an old id goes on counting. */
+    Pid nextPid(String host) {
+        return new Pid(
+                host,
+                pidNumbers.computeIfAbsent(host, _ -> new AtomicLong()).incrementAndGet());
+    }
+
     Slicer slicer() {
         return slicer;
     }
@@ -150,6 +198,7 @@ public final class Kernel implements AutoCloseable {
         private final List<ImportModule> importModules = new ArrayList<>();
         private ClassLoader classLoader = Kernel.class.getClassLoader();
         private long maxMemory = Runtime.getRuntime().maxMemory() / 2;
+        private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
 
         private Builder() {}
 
@@ -180,6 +229,15 @@ public final class Kernel implements AutoCloseable {
         /** Bytes of linear memory that all processes together may take; half the heap when not set. */
         public Builder maxMemory(long bytes) {
             this.maxMemory = bytes;
+            return this;
+        }
+
+        /**
+         * How long a terminated process may take to come out of an import and to free what it has; past it the process is
+         * over without its thread, which is reported. Real time; {@link Kernel#DEFAULT_GRACE_PERIOD} when not set.
+         */
+        public Builder gracePeriod(Duration period) {
+            this.gracePeriod = period;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.wippy.kernel;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,12 +27,23 @@ public sealed interface Process permits HostedProcess {
     Mono<Exit> exit();
 
     /**
-     * Asks it to end: at its next wait or safepoint, with kind Canceled.
+     * Sends it a message when subscribed to; complete means that it is in the mailbox. Fails as Unavailable if that is
+     * full, as NotFound if the process is gone, as Invalid if the topic begins with {@code @} or the payload is no value of
+     * SPEC section 3.
+     */
+    Mono<Void> send(String topic, @Nullable Object payload);
+
+    /**
+     * Asks it to end. One that receives events gets {@link Event.Cancel}; any other ends at its next wait or safepoint, with
+     * kind Canceled. Does nothing when it is gone.
      *
-     * @param reason for the exit's message
+     * @param reason for the event, or the exit's message
      */
     void cancel(String reason);
 
-    /** Ends it now, also while it computes. */
+    /**
+     * Ends it now, also while it computes. An import that ignores its interrupt holds the end up for no longer than the
+     * kernel's grace period.
+     */
     void terminate();
 }

@@ -1,11 +1,13 @@
 package dev.wippy.kernel;
 
+import dev.wippy.engine.Budget;
 import dev.wippy.kernel.spi.Stdio;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -21,16 +23,18 @@ public final class ProcessHost implements AutoCloseable {
     private final Kernel kernel;
     private final HostOptions options;
     private final RunPermits permits;
-    private final AtomicLong numbers = new AtomicLong();
+    private final Budget budget;
     private final AtomicInteger count = new AtomicInteger();
     private final ConcurrentMap<Pid, ProcessRun> runs = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Pid, HostedProcess> processes = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     ProcessHost(Kernel kernel, HostOptions options) {
         this.kernel = kernel;
         this.options = options;
         this.permits = new RunPermits(options.workers());
+        this.budget = options.maxMemory().isEmpty()
+                ? kernel.budget()
+                : kernel.budget().within(options.maxMemory().getAsLong(), Budget.UNBOUNDED);
     }
 
     /** Its id. */
@@ -41,13 +45,27 @@ public final class ProcessHost implements AutoCloseable {
     /**
      * Starts a process.
      *
-     * @throws KernelException of kind Unavailable if the host is full or closed
+     * @throws KernelException of kind Unavailable if the host is closed, or is full by any of its bounds
      */
     public Process spawn(Template template, Launch launch) {
+        return spawn(template, launch, _ -> {});
+    }
+
+    /** @param tie ties it to others before it runs; what it throws keeps it from running */
+    Process spawn(Template template, Launch launch, Consumer<ActorState> tie) {
         var process = new HostedProcess();
         ProcessRun run = register(template, launch, process, Context.empty());
         process.attach(run);
-        processes.put(run.pid(), process);
+        try {
+            if (!run.state().enterWithin(options.queueSize().orElse(Integer.MAX_VALUE))) {
+                throw full("host.queue_size is " + options.queueSize().getAsInt());
+            }
+            tie.accept(run.peer());
+        } catch (KernelException refused) {
+            run.neverStarted(refused);
+            throw refused;
+        }
+        kernel.processes().add(process);
         run.start();
         return process;
     }
@@ -57,9 +75,11 @@ public final class ProcessHost implements AutoCloseable {
         return count.get();
     }
 
-    /** Its processes that have not ended, in no order. */
+    /** Its processes that have not ended, in no order; not those of {@link Template#steps}. */
     public List<Process> processes() {
-        return List.copyOf(processes.values());
+        var all = new ArrayList<Process>();
+        runs.keySet().forEach(pid -> kernel.processes().find(pid).ifPresent(all::add));
+        return List.copyOf(all);
     }
 
     /** Refuses new processes, and terminates those that run; each tells its end in {@link Process#exit}. */
@@ -73,25 +93,34 @@ public final class ProcessHost implements AutoCloseable {
 
     /** Makes a process that does not run yet. */
     ProcessRun register(Template template, Launch launch, StepGate gate, ContextView context) {
+        if (budget.bytes() >= budget.maxBytes()) {
+            throw full((options.maxMemory().isPresent() ? "host.max_memory is " : "the memory of all processes is ")
+                    + budget.maxBytes() + " bytes");
+        }
         int most = options.maxProcesses().orElse(Integer.MAX_VALUE);
         if (count.incrementAndGet() > most) {
             count.decrementAndGet();
-            throw new KernelException(
-                    ErrorKind.UNAVAILABLE, "host " + id() + " is full: host.max_processes is " + most);
+            throw full("host.max_processes is " + most);
         }
-        var run = new ProcessRun(new Pid(id(), numbers.incrementAndGet()), template, launch, this, gate, context);
+        var run = new ProcessRun(kernel.nextPid(id()), template, launch, this, gate, context);
         runs.put(run.pid(), run);
         // After it is listed: close() either finds it, or is seen here.
         if (closed) {
-            forget(run);
-            throw new KernelException(ErrorKind.UNAVAILABLE, "host " + id() + " is closed");
+            var refused = new KernelException(ErrorKind.UNAVAILABLE, "host " + id() + " is closed");
+            run.neverStarted(refused);
+            throw refused;
         }
+        kernel.processes().add(run.peer());
         return run;
+    }
+
+    private KernelException full(String bound) {
+        return new KernelException(ErrorKind.UNAVAILABLE, "host " + id() + " is full: " + bound);
     }
 
     /** The process is gone, or never ran. */
     void forget(ProcessRun run) {
-        processes.remove(run.pid());
+        kernel.processes().remove(run.pid());
         if (runs.remove(run.pid()) != null) {
             count.decrementAndGet();
         }
@@ -101,8 +130,16 @@ public final class ProcessHost implements AutoCloseable {
         return kernel;
     }
 
+    Budget budget() {
+        return budget;
+    }
+
     RunPermits permits() {
         return permits;
+    }
+
+    int mailboxSize() {
+        return options.mailboxSize();
     }
 
     Stdio stdio() {

@@ -3,6 +3,8 @@ package dev.wippy.kernel;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Safepoint;
+import dev.wippy.kernel.spi.Actor;
+import dev.wippy.kernel.spi.Mailbox;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.Stdio;
@@ -12,9 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,60 +24,31 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
-/**
- * A process while it runs: its virtual thread, its run permit, its way from Init to Close.
- *
- * <p>It is always in one of the {@linkplain #state states} below. The process's own thread moves between them; the
- * slicer makes one move only, from HOST to LOST.
- */
-final class ProcessRun extends Safepoint.Guest implements ProcessContext {
+/** A process while it runs: its virtual thread, and its way from Init to Close. */
+final class ProcessRun implements ProcessContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
-
-    /** Holds no permit: not started, waiting, or over. */
-    private static final int AWAY = 0;
-
-    /** Runs guest code, with a permit. */
-    private static final int GUEST = 1;
-
-    /** Runs host code that the guest called, with a permit. */
-    private static final int HOST = 2;
-
-    /** Runs host code that took so long that the permit went to somebody else. */
-    private static final int LOST = 3;
-
-    /**
-     * A carrier runs what its own threads woke before it looks at what came from elsewhere. A process that hands its
-     * permit over wakes the next one there, so that a carrier of busy guests would never look: the embedder's threads,
-     * and processes that start, would wait for ever. So a process pauses for that long <em>before</em> it hands over.
-     */
-    private static final long PAUSE_NANOS = 1_000;
 
     private final Pid pid;
     private final Template template;
     private final Launch launch;
     private final ProcessHost host;
     private final Kernel kernel;
-    private final StepGate gate;
     private final ContextView reactorContext;
     private final Budget budget;
+    private final RunState state;
+    private final StepTrack steps;
+    private final ActorState actor;
     private final Thread thread;
 
-    private final AtomicInteger state = new AtomicInteger(AWAY);
-    private final AtomicReference<@Nullable Failure> ending = new AtomicReference<>();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-
-    private volatile long sliceStart;
-    private volatile int hostCalls;
-    private int hostCallsAtTick = -1;
+    private final AtomicBoolean concluded = new AtomicBoolean();
 
     private List<Object> settings = List.of();
-    private boolean started;
-    private boolean mayStep;
-    private long steps;
-    private long ranNanos;
-    private Optional<Completion> wokenBy = Optional.empty();
     private volatile @Nullable Operation waitingFor;
+
+    /** How it ends, from when that is known: only Close is left. */
+    private volatile @Nullable Exit exit;
 
     ProcessRun(
             Pid pid, Template template, Launch launch, ProcessHost host, StepGate gate, ContextView reactorContext) {
@@ -86,25 +57,45 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
         this.launch = launch;
         this.host = host;
         this.kernel = host.kernel();
-        this.gate = gate;
         this.reactorContext = reactorContext;
-        this.budget = kernel.budget()
+        this.budget = host.budget()
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
-        this.thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> Safepoint.run(this, this::live));
+        this.state = new RunState(host.permits(), kernel.slicer());
+        this.steps = new StepTrack(gate, state);
+        this.actor = new ActorState(
+                pid,
+                kernel.processes().nextAge(),
+                this::end,
+                kernel.processes().names(),
+                budget,
+                kernel.time(),
+                host.mailboxSize(),
+                template.limits().maxHandles(),
+                template.receivesEvents());
+        this.thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> Safepoint.run(state, this::live));
+        state.attach(thread);
     }
+
+    // What the rest of the kernel does to it, from any thread
 
     void start() {
         thread.start();
     }
 
-    /** Its subscriber cancelled before it ran. */
-    void neverStarted() {
-        host.forget(this);
+    /** It does not get to run: it was refused, or its subscriber cancelled first. */
+    void neverStarted(KernelException why) {
+        state.neverStarted();
+        conclude(new Exit(pid, time().now(), null, Optional.of(Failure.of(why.kind(), String.valueOf(why
+                .getMessage()))), OptionalInt.empty()));
         budget.close();
     }
 
-    Thread thread() {
-        return thread;
+    RunState state() {
+        return state;
+    }
+
+    ActorState peer() {
+        return actor;
     }
 
     /** What it waits for now, if it waits. */
@@ -112,80 +103,75 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
         return Optional.ofNullable(waitingFor);
     }
 
-    // What the rest of the kernel does to it, from any thread
-
     /**
      * Ends the process, also while it computes or waits; the first reason given stands.
      *
-     * @param interrupt whether a call that it makes to the host is to be interrupted
+     * @param interrupt whether what runs in it is to be interrupted, and has to come out within the grace period
      */
     void end(Failure reason, boolean interrupt) {
-        if (!ending.compareAndSet(null, reason)) {
+        state.end(reason, interrupt);
+        if (interrupt && thread.getState() != Thread.State.NEW && !concluded.get()) {
+            kernel.watchdog().watch(this);
+            if (concluded.get()) {
+                kernel.watchdog().forget(this);
+            }
+        }
+    }
+
+    /** The watchdog has lost patience: the process is over, whatever its thread does. */
+    void abandon() {
+        Exit known = exit;
+        Exit over = known != null ? known : exit(null, state.ending(), OptionalInt.empty());
+        if (!concluded.compareAndSet(false, true)) {
             return;
         }
-        int now = state.get();
-        if (now == GUEST) {
-            request();
-        } else if (interrupt && (now == HOST || now == LOST)) {
-            thread.interrupt();
-        }
-        LockSupport.unpark(thread);
-    }
-
-    boolean isEnding() {
-        return ending.get() != null;
-    }
-
-    /** Called by the slicer, once a slice. */
-    void tick(long now) {
-        switch (state.get()) {
-            case GUEST -> {
-                if (now - sliceStart >= Slicer.SLICE_NANOS) {
-                    request();
-                }
-            }
-            case HOST -> {
-                int calls = hostCalls;
-                if (calls == hostCallsAtTick && state.compareAndSet(HOST, LOST)) {
-                    host.permits().release();
-                    withdraw();
-                }
-                hostCallsAtTick = calls;
-            }
-            default -> {}
-        }
+        state.abandon();
+        var where = new IllegalStateException("what the thread of " + pid + " does");
+        where.setStackTrace(thread.getStackTrace());
+        LOG.warn(
+                "{} {} was ended, and its thread does not come out of {}: it is over without it",
+                pid,
+                template.entry(),
+                known != null ? "closing what it had" : "the code that it called",
+                where);
+        tellOthers(over);
+        steps.exited(over);
     }
 
     // Its life
 
     private void live() {
-        Exit exit;
         ProcessBody body = null;
         Disposable deadline = Disposables.disposed();
+        Exit how;
         try {
             takeStep();
-            resume(GUEST);
+            state.resume(RunState.GUEST);
             deadline = armDeadline();
             body = template.factory().create(this);
             settings = template.settings().apply(launch);
             body.init();
-            suspend();
-            started = true;
-            emit(new Step.Started(steps++, takeRan(), OptionalLong.empty()));
+            state.suspend();
+            steps.started();
             takeStep();
-            resume(GUEST);
+            state.resume(RunState.GUEST);
             Object value = body.run();
-            throwIfEnding();
-            exit = exit(value, Optional.empty(), OptionalInt.empty());
+            state.throwIfEnding();
+            how = exit(value, Optional.empty(), OptionalInt.empty());
         } catch (ChosenExit chosen) {
-            exit = exit(null, Optional.empty(), OptionalInt.of(chosen.code()));
+            how = exit(null, state.ending(), state.isEnding() ? OptionalInt.empty() : OptionalInt.of(chosen.code()));
         } catch (Throwable thrown) {
-            exit = exit(null, Optional.of(failure(thrown)), OptionalInt.empty());
+            how = exit(null, Optional.of(failure(thrown)), OptionalInt.empty());
         }
-        suspend();
+        exit = how;
+        state.close();
         deadline.dispose();
         close(body);
-        finish(exit);
+        if (conclude(how)) {
+            steps.exited(how);
+        } else {
+            LOG.info("{} {}: its thread came out at last, and what it had is closed", pid, template.entry());
+        }
     }
 
     private Disposable armDeadline() {
@@ -204,14 +190,16 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
 
     /** Once a process is being ended, whatever it throws is only how it went. */
     private Failure failure(Throwable thrown) {
-        Failure reason = ending.get();
-        return reason != null ? reason : Failures.of(thrown, template.entry(), budget);
+        return state.ending().orElseGet(() -> Failures.of(thrown, template.entry(), budget));
     }
 
     private void close(@Nullable ProcessBody body) {
-        started = false;
-        // What is left of an interrupt was meant for the code that is over.
-        Thread.interrupted();
+        if (!concluded.get()) {
+            kernel.watchdog().watch(this);
+        }
+        steps.closing();
+        // Before the budget is closed, which pays for what is in the mailbox.
+        actor.close();
         if (body != null) {
             closeOne(body);
         }
@@ -225,126 +213,58 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     private void closeOne(AutoCloseable resource) {
         try {
             resource.close();
-        } catch (Exception | LinkageError | StackOverflowError failed) {
+        } catch (Exception | LinkageError | StackOverflowError | Killed failed) {
             LOG.warn("{} {}: closing {} failed", pid, template.entry(), resource.getClass().getName(), failed);
         }
     }
 
-    private void finish(Exit exit) {
-        host.forget(this);
-        if (mayStep || gate.awaitDemand(() -> false)) {
-            emit(new Step.Exited(steps++, takeRan(), OptionalLong.empty(), exit, takeWokenBy()));
+    /** @return whether it was not over before */
+    private boolean conclude(Exit how) {
+        if (!concluded.compareAndSet(false, true)) {
+            return false;
         }
+        tellOthers(how);
+        return true;
     }
 
-    // Steps and permits, on its own thread
-
-    /** Waits until it may take one more step. */
-    private void takeStep() {
-        if (!mayStep) {
-            mayStep = gate.awaitDemand(this::isEnding);
-            if (!mayStep) {
-                throwIfEnding();
-                throw new Killed(Failure.of(ErrorKind.CANCELED, "nobody wants its steps any more"));
+    /** There is room for another, then its names are free, then those tied to it hear. */
+    private void tellOthers(Exit how) {
+        kernel.watchdog().forget(this);
+        host.forget(this);
+        for (Runnable tell : actor.end(how)) {
+            try {
+                tell.run();
+            } catch (RuntimeException failed) {
+                LOG.error("{} {}: who was told of its end threw", pid, template.entry(), failed);
             }
         }
     }
 
-    private void emit(Step step) {
-        mayStep = false;
-        gate.emit(step);
-    }
+    // Its own thread, between steps
 
-    private Duration takeRan() {
-        Duration ran = Duration.ofNanos(ranNanos);
-        ranNanos = 0;
-        return ran;
-    }
-
-    private Optional<Completion> takeWokenBy() {
-        Optional<Completion> woken = wokenBy;
-        wokenBy = Optional.empty();
-        return woken;
-    }
-
-    /** Takes a permit and goes on as GUEST or HOST. */
-    private void resume(int as) {
-        host.permits().acquire();
-        if (host.permits().pauseDue()) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
-        }
-        sliceStart = System.nanoTime();
-        state.set(as);
-        kernel.slicer().add(this);
-        // After the state is set: whoever ends the process either sees it, or is seen here.
-        if (isEnding()) {
-            suspend();
-            throwIfEnding();
-        }
-    }
-
-    /** Gives the permit back; does nothing when it has none. */
-    private void suspend() {
-        int before = state.getAndSet(AWAY);
-        if (before == AWAY) {
-            return;
-        }
-        kernel.slicer().remove(this);
-        ranNanos += System.nanoTime() - sliceStart;
-        withdraw();
-        if (before != LOST) {
-            host.permits().release();
-        }
-    }
-
-    private void throwIfEnding() {
-        Failure reason = ending.get();
-        if (reason != null) {
-            throw new Killed(reason);
-        }
-    }
-
-    /** The end of a slice, or of the process: called by the guest's code at a safepoint. */
-    @Override
-    protected void reached() {
-        throwIfEnding();
-        if (state.get() == GUEST) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
-            suspend();
-            resume(GUEST);
+    private void takeStep() {
+        if (!steps.take(state::isEnding)) {
+            state.throwIfEnding();
+            throw new Killed(Failure.of(ErrorKind.CANCELED, "nobody wants its steps any more"));
         }
     }
 
     /** Calls a function of the host's for the guest. */
     @Nullable
     Object callHost(ComponentFunction function, Object[] arguments) {
-        hostCalls++;
-        state.set(HOST);
+        Object result;
         try {
-            // After the state is set, so that whoever ends the process either interrupts the call or is seen here.
-            throwIfEnding();
-            return function.call(arguments);
+            state.enterHost();
+            result = function.call(arguments);
         } finally {
-            backFromHost();
+            state.leaveHost();
         }
+        return result;
     }
-
-    private void backFromHost() {
-        if (!state.compareAndSet(HOST, GUEST)) {
-            suspend();
-            resume(GUEST);
-        }
-        if (isEnding()) {
-            Thread.interrupted();
-            throwIfEnding();
-        }
-    }
-
-    // What runs inside it asks for
 
     @Override
     public <T> @Nullable T await(Mono<T> mono, Operation operation) {
-        throwIfEnding();
+        state.throwIfEnding();
         Await<T> wait = new Await<>(thread, reactorContext);
         mono.subscribe(wait);
         if (!wait.done()) {
@@ -361,15 +281,12 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     }
 
     private void suspendUntilDone(Await<?> wait, Operation operation) {
-        int before = state.get();
-        suspend();
+        int before = state.suspend();
         waitingFor = operation;
-        if (started) {
-            emit(new Step.Suspended(steps++, takeRan(), OptionalLong.empty(), operation, takeWokenBy()));
-        }
+        steps.suspended(operation);
         try {
             while (!wait.done()) {
-                throwIfEnding();
+                state.throwIfEnding();
                 LockSupport.park(wait);
                 // An interrupt is not for a wait, and would keep it from parking.
                 Thread.interrupted();
@@ -380,14 +297,14 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
         } finally {
             waitingFor = null;
         }
-        if (started) {
-            wokenBy = Optional.of(wait.completion(operation));
-        }
-        if (before != AWAY) {
+        steps.woken(wait.completion(operation));
+        if (before != RunState.AWAY && before != RunState.GONE) {
             takeStep();
-            resume(before == LOST ? HOST : before);
+            state.resume(before == RunState.LOST ? RunState.HOST : before);
         }
     }
+
+    // What runs inside it asks for
 
     @Override
     public void exit(int code) {
@@ -397,6 +314,16 @@ final class ProcessRun extends Safepoint.Guest implements ProcessContext {
     @Override
     public void onClose(AutoCloseable resource) {
         resources.addLast(resource);
+    }
+
+    @Override
+    public Mailbox mailbox() {
+        return actor.subscribe();
+    }
+
+    @Override
+    public Actor actor() {
+        return new KernelActor(actor, host);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Slicer implements AutoCloseable {
     /** Long enough that switching costs little, short enough that nobody notices a turn. */
     static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Set<ProcessRun> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunState> running = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean idle;
     private volatile boolean closed;
@@ -25,14 +25,14 @@ final class Slicer implements AutoCloseable {
         thread.start();
     }
 
-    void add(ProcessRun process) {
+    void add(RunState process) {
         running.add(process);
         if (idle) {
             LockSupport.unpark(thread);
         }
     }
 
-    void remove(ProcessRun process) {
+    void remove(RunState process) {
         running.remove(process);
     }
 
@@ -49,7 +49,7 @@ final class Slicer implements AutoCloseable {
             }
             LockSupport.parkNanos(this, SLICE_NANOS);
             long now = System.nanoTime();
-            for (ProcessRun process : running) {
+            for (RunState process : running) {
                 process.tick(now);
             }
         }

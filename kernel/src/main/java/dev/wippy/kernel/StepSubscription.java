@@ -14,11 +14,17 @@ import reactor.core.publisher.Operators;
  * request, so that a subscription that asks for nothing costs none.
  */
 final class StepSubscription implements Subscription, StepGate {
+    private static final String CANCELLED = "its subscriber cancelled";
+
     private final CoreSubscriber<? super Step> subscriber;
     private final AtomicLong demand = new AtomicLong();
     private final AtomicBoolean began = new AtomicBoolean();
     private volatile boolean cancelled;
     private volatile @Nullable Throwable fault;
+
+    /** Waits for demand: the process's thread, or one that tells its end in its place. */
+    private volatile @Nullable Thread waiting;
+
     private @Nullable ProcessRun run;
 
     StepSubscription(CoreSubscriber<? super Step> subscriber) {
@@ -56,11 +62,11 @@ final class StepSubscription implements Subscription, StepGate {
     @Override
     public void cancel() {
         cancelled = true;
-        run().end(Failure.of(ErrorKind.CANCELED, "its subscriber cancelled"), true);
+        run().end(Failure.of(ErrorKind.CANCELED, CANCELLED), true);
         if (began.compareAndSet(false, true)) {
-            run().neverStarted();
+            run().neverStarted(new KernelException(ErrorKind.CANCELED, CANCELLED));
         } else {
-            LockSupport.unpark(run().thread());
+            LockSupport.unpark(waiting);
         }
     }
 
@@ -68,12 +74,13 @@ final class StepSubscription implements Subscription, StepGate {
         if (began.compareAndSet(false, true)) {
             run().start();
         } else {
-            LockSupport.unpark(run().thread());
+            LockSupport.unpark(waiting);
         }
     }
 
     @Override
     public boolean awaitDemand(BooleanSupplier giveUp) {
+        waiting = Thread.currentThread();
         while (true) {
             if (cancelled || giveUp.getAsBoolean()) {
                 return false;

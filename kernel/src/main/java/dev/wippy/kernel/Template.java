@@ -15,6 +15,7 @@ public final class Template {
     private final Limits limits;
     private final Function<Launch, List<Object>> settings;
     private final ProcessBody.Factory factory;
+    private final boolean receivesEvents;
 
     Template(
             Kernel kernel,
@@ -22,13 +23,15 @@ public final class Template {
             Optional<FunctionType> signature,
             Limits limits,
             Function<Launch, List<Object>> settings,
-            ProcessBody.Factory factory) {
+            ProcessBody.Factory factory,
+            boolean receivesEvents) {
         this.kernel = kernel;
         this.entry = entry;
         this.signature = signature;
         this.limits = limits;
         this.settings = settings;
         this.factory = factory;
+        this.receivesEvents = receivesEvents;
     }
 
     /** The id of the entry that it stands for. */
@@ -54,6 +57,18 @@ public final class Template {
      */
     public Flux<Step> steps(Launch launch) {
         return new StepFlux(kernel.ownHost(), this, launch);
+    }
+
+    /**
+     * The same, for processes that receive events from the moment they are spawned: a CANCEL is an event to them, and not
+     * an order. Other processes receive them once they ask for their mailbox.
+     */
+    public Template receivingEvents() {
+        return new Template(kernel, entry, signature, limits, settings, factory, true);
+    }
+
+    boolean receivesEvents() {
+        return receivesEvents;
     }
 
     /** What {@code ProcessContext.config} finds in a process; may throw, which fails the process. */

@@ -45,7 +45,8 @@ final class WasmTemplates {
                 Optional.of(method.type()),
                 program.limits(),
                 program.settings(),
-                process -> new WasmBody(compiled, method, modules, declared, (ProcessRun) process));
+                process -> new WasmBody(compiled, method, modules, declared, (ProcessRun) process),
+                declared.stream().anyMatch(each -> each.module().receivesEvents()));
     }
 
     private static ExportedFunction method(Component component, String name) {

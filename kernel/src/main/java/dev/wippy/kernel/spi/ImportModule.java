@@ -24,6 +24,11 @@ public interface ImportModule extends AutoCloseable {
     /** The interfaces that it offers, with their versions, such as {@code wasi:io/poll@0.2.12}. */
     List<String> interfaces();
 
+    /** Whether a process that gets this module receives events, so that it may honour a CANCEL in its own time. */
+    default boolean receivesEvents() {
+        return false;
+    }
+
     /** Binds its interfaces for a process that starts; called on the process's thread, during Init. */
     void link(Imports imports, ProcessContext process);
 

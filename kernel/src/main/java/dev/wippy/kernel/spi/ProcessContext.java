@@ -1,6 +1,8 @@
 package dev.wippy.kernel.spi;
 
 import dev.wippy.engine.Budget;
+import dev.wippy.kernel.ErrorKind;
+import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.Operation;
@@ -56,6 +58,19 @@ public interface ProcessContext {
      * @param code 0 for success
      */
     void exit(int code);
+
+    /**
+     * What comes in for the process. Asking for it makes the process one that receives events: a CANCEL comes here from
+     * then on, and no longer ends it; from any thread.
+     */
+    default Mailbox mailbox() {
+        throw new KernelException(ErrorKind.UNAVAILABLE, pid() + " receives nothing: it runs outside of a kernel");
+    }
+
+    /** The process among others; from any thread. */
+    default Actor actor() {
+        throw new KernelException(ErrorKind.UNAVAILABLE, pid() + " knows no others: it runs outside of a kernel");
+    }
 
     /** Has something closed when the process is gone; the last given is closed first. */
     void onClose(AutoCloseable resource);
