@@ -11,6 +11,7 @@ module dev.wippy.registry {
             dev.wippy.registry.kinds.DirectoryKind,
             dev.wippy.registry.kinds.EnvStorageKind,
             dev.wippy.registry.kinds.EnvVariableKind,
+            dev.wippy.registry.kinds.MemoryKind,
             dev.wippy.registry.kinds.ProcessHostKind,
             dev.wippy.registry.kinds.TerminalHostKind;
     provides dev.wippy.kernel.spi.ImportModule with

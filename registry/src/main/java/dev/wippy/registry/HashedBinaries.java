@@ -3,7 +3,7 @@ package dev.wippy.registry;
 import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.spi.Node;
 import dev.wippy.registry.kinds.ContentHash;
-import dev.wippy.registry.kinds.DirectoryFileSystem;
+import dev.wippy.registry.files.ConfinedFolder;
 import dev.wippy.registry.kinds.WasmProcessKind;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -46,7 +46,7 @@ final class HashedBinaries {
         String path = text(declaration, "path");
         Path directory = directory(declaration);
         try {
-            return ContentHash.of(new DirectoryFileSystem(directory).read(path, WasmProcessKind.MAX_BINARY));
+            return ContentHash.of(ConfinedFolder.of(directory).read(path, WasmProcessKind.MAX_BINARY));
         } catch (IOException e) {
             throw new NotFoundException("fs", "no such folder: " + directory);
         } catch (KernelException e) {

@@ -5,6 +5,7 @@ import dev.wippy.kernel.spi.ProcessKind;
 import dev.wippy.registry.kinds.DirectoryKind;
 import dev.wippy.registry.kinds.EnvStorageKind;
 import dev.wippy.registry.kinds.EnvVariableKind;
+import dev.wippy.registry.kinds.MemoryKind;
 import dev.wippy.registry.kinds.ProcessHostKind;
 import dev.wippy.registry.kinds.TerminalHostKind;
 import dev.wippy.registry.kinds.WasmProcessKind;
@@ -28,6 +29,7 @@ public final class AppFixture {
             new DirectoryKind(),
             new EnvStorageKind(),
             new EnvVariableKind(),
+            new MemoryKind(),
             new ProcessHostKind(),
             new TerminalHostKind());
 

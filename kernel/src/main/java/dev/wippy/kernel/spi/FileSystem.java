@@ -18,4 +18,13 @@ public interface FileSystem {
 
     /** The folder behind it, if there is one. */
     Optional<Path> directory();
+
+    /**
+     * Opens its top directory, for a process that has it as a mount. The caller closes it.
+     *
+     * @throws FileException if it can't be opened; {@link FileError#UNSUPPORTED} if this file system can't be mounted
+     */
+    default OpenDirectory open() {
+        throw new FileException(FileError.UNSUPPORTED, "this file system can't be mounted");
+    }
 }

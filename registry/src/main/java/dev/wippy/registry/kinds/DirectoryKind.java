@@ -5,6 +5,7 @@ import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EntryException;
 import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.Fields;
+import dev.wippy.registry.files.ConfinedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class DirectoryKind implements EntryKind {
         return entries -> open(entries, directory, create, mode);
     }
 
-    private static DirectoryFileSystem open(Entries entries, String directory, boolean create, String mode) {
+    private static ConfinedFolder open(Entries entries, String directory, boolean create, String mode) {
         Path folder = Texts.path(entries, "directory", directory);
         try {
             if (create && Files.notExists(folder)) {
@@ -62,7 +63,7 @@ public final class DirectoryKind implements EntryKind {
                                 ? "not a folder: " + folder
                                 : "no such folder: " + folder + " (\"auto_init: true\" creates it)");
             }
-            return new DirectoryFileSystem(folder);
+            return ConfinedFolder.of(folder);
         } catch (IOException e) {
             throw new EntryException(
                     ErrorKind.UNAVAILABLE, "directory", "the folder " + folder + " can't be used: " + e, e);

@@ -6,6 +6,8 @@ import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EnvVariable;
 import dev.wippy.kernel.spi.Fields;
+import dev.wippy.kernel.spi.FileSystem;
+import dev.wippy.kernel.spi.MountSettings;
 import dev.wippy.kernel.spi.Node;
 import dev.wippy.kernel.spi.ProgramSettings;
 import java.util.ArrayList;
@@ -17,21 +19,23 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The {@code wasi} block of an entry (SPEC section 3). Variables are resolved when a process starts.
+ * The {@code wasi} block of an entry (SPEC section 3). Variables and mounts are resolved when a process starts.
  *
  * @param arguments what the guest gets after its name
  * @param name of the program, instead of what the command line calls it
  * @param unnamed whether the guest gets no name at all
+ * @param mounts in the order that they are declared in
  */
 record WasiBlock(
         List<String> arguments,
         Optional<String> name,
         boolean unnamed,
         Optional<String> workingDirectory,
-        List<Variable> environment) {
+        List<Variable> environment,
+        List<Mount> mounts) {
 
     private static final WasiBlock NONE =
-            new WasiBlock(List.of(), Optional.empty(), false, Optional.empty(), List.of());
+            new WasiBlock(List.of(), Optional.empty(), false, Optional.empty(), List.of(), List.of());
 
     /**
      * A variable that the guest sees.
@@ -40,6 +44,14 @@ record WasiBlock(
      * @param name that the guest sees
      */
     record Variable(String id, String name, boolean required) {}
+
+    /**
+     * A file system that the guest sees.
+     *
+     * @param id of the entry that it comes from
+     * @param guest where the guest sees it
+     */
+    record Mount(String id, String guest, boolean readOnly) {}
 
     // The checks stand in the order of SPEC section 3.
     static WasiBlock read(Fields fields) {
@@ -53,7 +65,7 @@ record WasiBlock(
             wasi.problem("cwd", "wasi.cwd must be absolute");
         }
         List<Variable> environment = environment(wasi);
-        mounts(wasi);
+        List<Mount> mounts = mounts(wasi);
         if (wasi.data("network").isPresent()) {
             wasi.problem("network", "wasi.network is not supported yet");
         }
@@ -67,7 +79,7 @@ record WasiBlock(
                 wasi.problem("argv0", "must be a string, or false for no program name at all");
             }
         }
-        return new WasiBlock(wasi.strings("args"), name, unnamed, cwd, environment);
+        return new WasiBlock(wasi.strings("args"), name, unnamed, cwd, environment, mounts);
     }
 
     private static List<Variable> environment(Fields wasi) {
@@ -89,10 +101,12 @@ record WasiBlock(
         return List.copyOf(variables);
     }
 
-    private static void mounts(Fields wasi) {
+    private static List<Mount> mounts(Fields wasi) {
+        var mounts = new ArrayList<Mount>();
         Set<String> guests = new HashSet<>();
         for (Fields each : wasi.maps("mounts")) {
-            if (each.reference("fs", "fs.").isEmpty() && isMissing(each, "fs")) {
+            Optional<String> fs = each.reference("fs", "fs.");
+            if (fs.isEmpty() && isMissing(each, "fs")) {
                 each.problem("fs", "wasi.mounts[].fs is required");
             }
             String guest = name(each, "guest", "wasi.mounts[].guest");
@@ -101,9 +115,9 @@ record WasiBlock(
             } else if (!guest.isEmpty() && !guests.add(withoutEnd(guest))) {
                 each.problem("guest", "wasi.mounts[].guest must be unique, and \"" + guest + "\" stands here twice");
             }
-            each.bool("read_only");
-            each.problem("", "mounts are not supported yet");
+            mounts.add(new Mount(fs.orElse(""), withoutEnd(guest), each.bool("read_only").orElse(false)));
         }
+        return List.copyOf(mounts);
     }
 
     private static String withoutEnd(String guest) {
@@ -128,7 +142,14 @@ record WasiBlock(
 
     /** What each process gets, resolved when it starts. */
     Function<Launch, List<Object>> settings(Entries entries, String path) {
-        return launch -> List.of(settings(entries, path, launch));
+        return launch -> List.of(settings(entries, path, launch), mountSettings(entries));
+    }
+
+    private MountSettings mountSettings(Entries entries) {
+        return new MountSettings(mounts.stream()
+                .map(each -> new MountSettings.Mount(
+                        each.id(), entries.get(each.id(), FileSystem.class), each.guest(), each.readOnly()))
+                .toList());
     }
 
     private ProgramSettings settings(Entries entries, String path, Launch launch) {

@@ -58,14 +58,20 @@ class DirectoryKindTest {
     void nothing_reaches_outside() throws IOException {
         Files.createSymbolicLink(folder.resolve("data/link"), folder.resolve("secret.bin"));
         Files.createSymbolicLink(folder.resolve("data/up"), folder);
-        Files.createSymbolicLink(folder.resolve("data/inside"), folder.resolve("data/in"));
+        Files.createSymbolicLink(folder.resolve("data/inside"), Path.of("in"));
         FileSystem files = start("directory: data\n");
         Path data = folder.resolve("data");
-        for (String path : List.of("../secret.bin", "/../secret.bin", "in/../../secret.bin", "link", "up/secret.bin")) {
+        for (String path : List.of(
+                "../secret.bin",
+                "/../secret.bin",
+                "in/../../secret.bin",
+                "link",
+                "up/secret.bin",
+                "up/data/in/x.bin",
+                "../data/in/x.bin")) {
             assertRefused(files, path, ErrorKind.PERMISSION_DENIED, "\"" + path + "\" leads out of " + data);
         }
         assertArrayEquals(BYTES, files.read("inside/x.bin", 3));
-        assertArrayEquals(BYTES, files.read("up/data/in/x.bin", 3));
     }
 
     @Test
@@ -76,7 +82,7 @@ class DirectoryKindTest {
         assertRefused(files, "in", ErrorKind.INVALID, "\"in\" is no regular file (in " + data + ")");
         KernelException refused = assertThrows(KernelException.class, () -> files.read("in/x.bin", 2));
         assertEquals("\"in/x.bin\" is longer than 2 bytes (in " + data + ")", refused.getMessage());
-        assertRefused(files, "a\0b", ErrorKind.INVALID, "\"a\0b\" is no path: Nul character not allowed");
+        assertRefused(files, "a\0b", ErrorKind.INVALID, "\"a\\0b\" is no path");
     }
 
     @Test

@@ -144,12 +144,8 @@ class WasmProcessKindTest {
                 "src/p.yaml:27:21: a:p: wasi.env[3].name: wasi.env[].name must be unique, and \"B\" stands here twice",
                 "src/p.yaml:28:21: a:p: wasi.env[4].name: can't hold \"=\" or a zero byte",
                 "src/p.yaml:30:7: a:p: wasi.mounts[0].fs: wasi.mounts[].fs is required",
-                "src/p.yaml:30:7: a:p: wasi.mounts[0]: mounts are not supported yet",
                 "src/p.yaml:31:7: a:p: wasi.mounts[1].guest: wasi.mounts[].guest is required",
-                "src/p.yaml:31:7: a:p: wasi.mounts[1]: mounts are not supported yet",
-                "src/p.yaml:32:7: a:p: wasi.mounts[2]: mounts are not supported yet",
                 "src/p.yaml:32:26: a:p: wasi.mounts[2].guest: wasi.mounts[].guest must be absolute, and is \"data\"",
-                "src/p.yaml:33:7: a:p: wasi.mounts[3]: mounts are not supported yet",
                 "src/p.yaml:33:26: a:p: wasi.mounts[3].guest: wasi.mounts[].guest must be unique,"
                         + " and \"/data/\" stands here twice",
                 "src/p.yaml:34:20: a:p: imports[1]: \"wasi:io\" stands here twice (once is enough)",
