@@ -3,6 +3,7 @@ module dev.wippy.wasi.filesystem {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
     requires transitive dev.wippy.wasi.io;
+    requires org.slf4j;
 
     exports dev.wippy.wasi.filesystem;
 

@@ -10,7 +10,10 @@ public sealed interface FileHandle extends AutoCloseable permits OpenFile, OpenD
     /** Its attributes now. */
     FileStat stat();
 
-    /** Which object it is: equal for two handles of the same file or directory. Does not block. */
+    /**
+     * Which object it is: equal for two handles of the same file or directory, and printed alike for them alone. Does
+     * not block.
+     */
     Object id();
 
     /** Changes its times. */

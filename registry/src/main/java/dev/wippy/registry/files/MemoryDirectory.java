@@ -123,7 +123,7 @@ final class MemoryDirectory implements OpenDirectory {
             if (walk.find() != null) {
                 throw new FileException(FileError.EXIST);
             }
-            put(walk, new MemoryNode.Directory());
+            put(walk, new MemoryNode.Directory(space));
         });
     }
 
@@ -255,7 +255,7 @@ final class MemoryDirectory implements OpenDirectory {
     @Override
     public void symlink(String contents, String path) {
         PathText.check(contents);
-        run(() -> add(entry(path), new MemoryNode.Link(contents)));
+        run(() -> add(entry(path), new MemoryNode.Link(space, contents)));
     }
 
     private void add(MemoryWalk walk, MemoryNode added) {

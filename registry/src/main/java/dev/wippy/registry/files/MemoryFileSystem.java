@@ -8,11 +8,12 @@ import java.util.Optional;
 /** A scratch file system, which lives as long as the object. */
 public final class MemoryFileSystem implements FileSystem {
     private final MemorySpace space;
-    private final MemoryNode.Directory top = new MemoryNode.Directory();
+    private final MemoryNode.Directory top;
 
     /** @param limit bytes that it may take, about; past it a write fails for want of space */
     public MemoryFileSystem(long limit) {
         this.space = new MemorySpace(limit);
+        this.top = new MemoryNode.Directory(space);
     }
 
     @Override

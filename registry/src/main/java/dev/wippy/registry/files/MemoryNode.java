@@ -15,15 +15,27 @@ abstract sealed class MemoryNode {
     /** What an object takes beside its data, about. */
     static final long COST = 256;
 
+    private final long number;
+
     int links;
     int opened;
     Instant accessed = Instant.now();
     Instant modified = accessed;
     Instant changed = accessed;
 
+    /** Called under the lock, but for the top. */
+    MemoryNode(MemorySpace space) {
+        this.number = space.nextNumber();
+    }
+
     abstract FileType type();
 
     abstract long size();
+
+    @Override
+    public String toString() {
+        return "memory " + number;
+    }
 
     FileStat stat() {
         return new FileStat(
@@ -55,6 +67,7 @@ abstract sealed class MemoryNode {
         final MemoryData data;
 
         Regular(MemorySpace space) {
+            super(space);
             this.data = new MemoryData(space);
         }
 
@@ -77,7 +90,8 @@ abstract sealed class MemoryNode {
         @Nullable
         Directory parent;
 
-        Directory() {
+        Directory(MemorySpace space) {
+            super(space);
             links = 1;
         }
 
@@ -106,7 +120,8 @@ abstract sealed class MemoryNode {
     static final class Link extends MemoryNode {
         final String contents;
 
-        Link(String contents) {
+        Link(MemorySpace space, String contents) {
+            super(space);
             this.contents = contents;
         }
 

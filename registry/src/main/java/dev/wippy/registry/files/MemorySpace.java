@@ -7,6 +7,7 @@ import dev.wippy.kernel.spi.FileException;
 final class MemorySpace {
     private final long limit;
     private long used;
+    private long objects;
 
     MemorySpace(long limit) {
         this.limit = limit;
@@ -22,6 +23,11 @@ final class MemorySpace {
 
     void give(long bytes) {
         used -= bytes;
+    }
+
+    /** Numbers objects, so that two can be told apart. */
+    long nextNumber() {
+        return objects++;
     }
 
     long used() {

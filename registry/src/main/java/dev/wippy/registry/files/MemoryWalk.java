@@ -25,6 +25,9 @@ record MemoryWalk(MemoryNode.Directory parent, String name, boolean dots, boolea
     static MemoryWalk of(MemoryNode.Directory base, String path, boolean follow) {
         PathText text = PathText.of(path);
         Deque<String> rest = new ArrayDeque<>(names(path));
+        if (text.name().equals(SELF)) {
+            rest.addLast(SELF);
+        }
         Deque<MemoryNode.Directory> way = new ArrayDeque<>(List.of(base));
         boolean directory = text.slash() || text.isDots();
         int links = 0;
@@ -47,8 +50,8 @@ record MemoryWalk(MemoryNode.Directory parent, String name, boolean dots, boolea
                 if (++links > MAX_LINKS) {
                     throw new FileException(FileError.LOOP);
                 }
-                PathText.check(link.contents);
-                directory |= last && PathText.of(link.contents).slash();
+                PathText contents = PathText.of(link.contents);
+                directory |= last && (contents.slash() || contents.isDots());
                 names(link.contents).reversed().forEach(rest::addFirst);
                 continue;
             }

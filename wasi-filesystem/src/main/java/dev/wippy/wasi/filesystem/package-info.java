@@ -1,4 +1,4 @@
-/** The WASI interfaces {@code wasi:filesystem}, to the text of their WIT, version 0.2.12. No entry has mounts yet. */
+/** The WASI interfaces {@code wasi:filesystem}, to the text of their WIT, version 0.2.12. */
 @NullMarked
 package dev.wippy.wasi.filesystem;
 

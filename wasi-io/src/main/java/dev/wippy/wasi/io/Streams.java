@@ -142,14 +142,17 @@ final class Streams {
     }
 
     private Result<byte[], StreamError> blockingRead(String name, InputStream self, long length) {
-        while (true) {
+        if (length == 0) {
             await(name, self.readiness());
+        }
+        while (true) {
+            // Before any wait: a source that fetches what it is asked for learns how much that is.
             var read = self.read(length);
-            // Somebody else may read the same, and have been quicker.
-            boolean tooLate = length != 0 && read instanceof Result.Ok(byte[] bytes) && bytes.length == 0;
-            if (!tooLate) {
+            boolean nothingYet = length != 0 && read instanceof Result.Ok(byte[] bytes) && bytes.length == 0;
+            if (!nothingYet) {
                 return read;
             }
+            await(name, self.readiness());
         }
     }
 

@@ -1,0 +1,103 @@
+package dev.wippy.wasi.filesystem;
+
+import dev.wippy.kernel.spi.FileSystem;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.WeakHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that file systems are called on: a bounded number for all processes, of which one file system may hold no
+ * more than a quota, so that one that hangs does not stop the others. Threads end when they have nothing to do.
+ */
+final class FileThreads implements AutoCloseable {
+
+    /** Threads of all file systems together, unless said otherwise. */
+    static final int DEFAULT_MAX = 32;
+
+    /** Threads of one file system, unless said otherwise. */
+    static final int DEFAULT_QUOTA = 8;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor pool;
+    private final int quota;
+    private final Map<FileSystem, Lane> lanes = new WeakHashMap<>();
+
+    FileThreads(int max, int quota) {
+        this.quota = quota;
+        this.pool = new ThreadPoolExecutor(
+                max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform()
+                        .name("wippy-files-", 0)
+                        .daemon()
+                        .factory());
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** The lane of a file system; all processes that have it mounted share it. */
+    Lane lane(FileSystem files) {
+        synchronized (lanes) {
+            return lanes.computeIfAbsent(files, _ -> new Lane());
+        }
+    }
+
+    /** Runs what waits, and takes no more; a call that hangs is left to its thread, which keeps no program alive. */
+    @Override
+    public void close() {
+        pool.shutdown();
+    }
+
+    /** The calls of one file system: begun in the order they came in, at most the quota at once. */
+    final class Lane {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private int running;
+
+        /** Never blocks. */
+        void submit(Runnable call) {
+            synchronized (this) {
+                waiting.add(call);
+                if (running == quota) {
+                    return;
+                }
+                running++;
+            }
+            start();
+        }
+
+        private void start() {
+            if (pool.isShutdown()) {
+                // What is still closed then is closed by whoever asks for it.
+                runOne();
+            } else {
+                pool.execute(this::runOne);
+            }
+        }
+
+        /** One call a turn, so that a busy file system queues behind the others again. */
+        private void runOne() {
+            Runnable call;
+            synchronized (this) {
+                call = waiting.poll();
+            }
+            try {
+                if (call != null) {
+                    call.run();
+                }
+            } finally {
+                boolean more;
+                synchronized (this) {
+                    more = !waiting.isEmpty();
+                    if (!more) {
+                        running--;
+                    }
+                }
+                if (more) {
+                    start();
+                }
+            }
+        }
+    }
+}

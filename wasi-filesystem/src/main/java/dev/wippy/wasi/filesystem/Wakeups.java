@@ -1,0 +1,48 @@
+package dev.wippy.wasi.filesystem;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+/** Those who wait for the state of a stream to change. Safe for use by many threads. */
+final class Wakeups {
+    private final Set<Wakeup> waiting = new LinkedHashSet<>();
+
+    /** One who waits; two may wait with the same code. */
+    private record Wakeup(Object identity, Runnable wake) {}
+
+    /** Runs {@code wake} once: at once if the state is there, else when it changes next. */
+    Disposable add(Runnable wake, BooleanSupplier reached) {
+        var wakeup = new Wakeup(new Object(), wake);
+        synchronized (waiting) {
+            waiting.add(wakeup);
+        }
+        // After it was added: whoever changes the state either sees it, or was seen here.
+        if (reached.getAsBoolean()) {
+            if (remove(wakeup)) {
+                wake.run();
+            }
+            return Disposables.disposed();
+        }
+        return () -> remove(wakeup);
+    }
+
+    private boolean remove(Wakeup wakeup) {
+        synchronized (waiting) {
+            return waiting.remove(wakeup);
+        }
+    }
+
+    /** The state has changed. */
+    void run() {
+        List<Wakeup> all;
+        synchronized (waiting) {
+            all = List.copyOf(waiting);
+            waiting.clear();
+        }
+        all.forEach(each -> each.wake().run());
+    }
+}
