@@ -32,7 +32,9 @@ final class JsonWriter {
         }
         switch (type) {
             case ValueType.Primitive primitive -> primitive(primitive, value);
-            case ValueType.ListOf list -> list(list, value);
+            case ValueType.ListOf(var element) -> list(element, value);
+            case ValueType.FixedListOf(var element, _) -> list(element, value);
+            case ValueType.MapOf map -> list(map.entry(), value);
             case ValueType.Tuple tuple -> tuple(tuple, (List<?>) value);
             case ValueType.Record fields -> record(fields, (Map<?, ?>) value);
             case ValueType.OptionOf option -> value(option.value(), value);
@@ -60,7 +62,7 @@ final class JsonWriter {
         }
     }
 
-    private void list(ValueType.ListOf type, Object value) {
+    private void list(ValueType element, Object value) {
         if (value instanceof byte[] bytes) {
             text.append('[');
             for (int i = 0; i < bytes.length; i++) {
@@ -68,7 +70,7 @@ final class JsonWriter {
             }
             text.append(']');
         } else {
-            array(type.element(), (List<?>) value);
+            array(element, (List<?>) value);
         }
     }
 

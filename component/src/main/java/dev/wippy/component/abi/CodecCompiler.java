@@ -49,6 +49,9 @@ final class CodecCompiler {
             case Primitive primitive -> NumberCodec.of(primitive);
             case ValueType.ListOf(ValueType element) ->
                 element == Primitive.U8 ? new ByteListCodec(type) : new ListCodec(type, compile(element));
+            case ValueType.FixedListOf(ValueType element, int length) ->
+                FixedListCodec.of(type, compile(element), length);
+            case ValueType.MapOf map -> new ListCodec(type, compile(map.entry()));
             case ValueType.Record(List<ValueType.Field> fields) -> {
                 List<ValueType> types = fields.stream().map(ValueType.Field::type).toList();
                 yield RecordCodec.of(type, compileAll(notEmpty("record", types)));

@@ -2,6 +2,7 @@ package dev.wippy.component.abi;
 
 import dev.wippy.engine.Trap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -31,6 +32,10 @@ public final class InstanceState {
 
     /** Whether it may call out: not while its realloc or post-return runs. */
     boolean mayLeave = true;
+    /** What belongs to the call that runs ({@code context.get}); null where no code asks. */
+    long @Nullable [] context;
+    /** How often calls are said to be unwelcome; without async nothing waits for it to be 0. */
+    int backpressure;
 
     /**
      * The state of an instance that the host instantiates.
@@ -225,6 +230,13 @@ public final class InstanceState {
 
     private static Trap cannotEnter(InstanceState instance, String function, String why) {
         return new Trap("cannot enter component instance " + instance.name + " for " + function + ": " + why);
+    }
+
+    /** What belonged to the call before does not belong to the next. */
+    void beginTask() {
+        if (context != null) {
+            Arrays.fill(context, 0);
+        }
     }
 
     void leave(@Nullable InstanceState common) {

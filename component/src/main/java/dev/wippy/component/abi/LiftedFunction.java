@@ -49,6 +49,7 @@ final class LiftedFunction implements ComponentFunction {
         try {
             state.enter(common, name);
             entered = true;
+            state.beginTask();
             long[] values = plan.lowerParameters(cx, arguments);
             lowered = true;
             long[] results = core.call(values);

@@ -1,7 +1,10 @@
 package dev.wippy.component.binary;
 
+import dev.wippy.component.InvalidComponentException;
 import dev.wippy.component.UnsupportedComponentException;
 import dev.wippy.component.binary.Definition.ResourceOperation;
+import dev.wippy.component.binary.Definition.TaskOperation;
+import dev.wippy.engine.CoreType;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +34,8 @@ final class CanonParser {
                 TypeParser.result(in);
                 yield new Definition.AsyncBuiltin(at, "task.return", Optional.empty(), options(in));
             }
-            case 0x0a -> context(in, at, "context.get");
-            case 0x0b -> context(in, at, "context.set");
+            case 0x0a -> context(in, at, TaskOperation.CONTEXT_GET);
+            case 0x0b -> context(in, at, TaskOperation.CONTEXT_SET);
             case 0x0c -> flagged(in, at, "thread.yield");
             case 0x0d -> plain(at, "subtask.drop");
             case 0x0e -> typed(in, at, "stream.new");
@@ -57,8 +60,8 @@ final class CanonParser {
             case 0x21 -> waiting(in, at, "waitable-set.poll");
             case 0x22 -> plain(at, "waitable-set.drop");
             case 0x23 -> plain(at, "waitable.join");
-            case 0x24 -> plain(at, "backpressure.inc");
-            case 0x25 -> plain(at, "backpressure.dec");
+            case 0x24 -> new Definition.TaskBuiltin(at, TaskOperation.BACKPRESSURE_INC, 0);
+            case 0x25 -> new Definition.TaskBuiltin(at, TaskOperation.BACKPRESSURE_DEC, 0);
             case 0x26 -> plain(at, "thread.index");
             case 0x27 -> {
                 in.u32("a core type's index");
@@ -86,10 +89,17 @@ final class CanonParser {
         return plain(at, name);
     }
 
-    private static Definition context(ByteReader in, int at, String name) {
-        CoreTypeParser.valueType(in);
-        in.u32("the index of a context slot");
-        return plain(at, name);
+    private static Definition context(ByteReader in, int at, TaskOperation operation) {
+        CoreType type = CoreTypeParser.valueType(in);
+        if (type != CoreType.I32) {
+            throw new InvalidComponentException(at, "what belongs to a call is an i32, not of type " + type);
+        }
+        int slot = in.u32("the index of a context slot");
+        if (Integer.compareUnsigned(slot, 2) >= 0) {
+            throw new InvalidComponentException(at, "context slot " + Integer.toUnsignedString(slot)
+                    + " is none, there are 2");
+        }
+        return new Definition.TaskBuiltin(at, operation, slot);
     }
 
     private static Definition typed(ByteReader in, int at, String name) {

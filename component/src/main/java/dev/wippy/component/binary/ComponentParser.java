@@ -1,8 +1,10 @@
 package dev.wippy.component.binary;
 
 import dev.wippy.component.ComponentFormatException;
+import dev.wippy.component.InvalidComponentException;
 import dev.wippy.component.UnsupportedComponentException;
 import dev.wippy.component.binary.Definition.Item;
+import dev.wippy.component.types.ExternAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -183,8 +185,8 @@ public final class ComponentParser {
                         return new Item(name, sort(in), in.u32("an argument's index"));
                     }));
             case 0x01 -> new Definition.Inline(at, in.vector("exports", () -> {
-                String name = externName(in);
-                return new Item(name, sort(in), in.u32("an item's index"));
+                Name name = externName(in);
+                return new Item(name.text(), sort(in), in.u32("an item's index"), name.attributes());
             }));
             default -> throw in.unknown(at, "an instance, which begins with 0x00 or 0x01");
         };
@@ -220,23 +222,57 @@ public final class ComponentParser {
 
     static Definition importOf(ByteReader in) {
         int at = in.position();
-        return new Definition.Import(at, externName(in), externType(in));
+        Name name = externName(in);
+        return new Definition.Import(at, name.text(), name.attributes(), externType(in));
     }
 
     private Definition exportOf(ByteReader in) {
         int at = in.position();
-        Item item = new Item(externName(in), sort(in), in.u32("an item's index"));
+        Name name = externName(in);
+        Item item = new Item(name.text(), sort(in), in.u32("an item's index"), name.attributes());
         return new Definition.Export(at, item, in.optional("an optional type", () -> externType(in)));
     }
 
-    /** The name of an import or export; the attributes of the gated form are not supported. */
-    static String externName(ByteReader in) {
+    /** A name with what else is said of what it names. */
+    record Name(String text, ExternAttributes attributes) {}
+
+    /** The name of an import or export ({@code nameattributes}). */
+    static Name externName(ByteReader in) {
         int at = in.position();
         return switch (in.u8("a name")) {
-            case 0x00, 0x01 -> in.name("a name");
-            case 0x02 -> throw UnsupportedComponentException.at(at, "names with attributes are not supported");
-            default -> throw in.unknown(at, "a name, which begins with 0x00 or 0x01");
+            case 0x00, 0x01 -> new Name(in.name("a name"), ExternAttributes.NONE);
+            case 0x02 -> new Name(in.name("a name"), attributes(in));
+            default -> throw in.unknown(at, "a name, which begins with 0x00 to 0x02");
         };
+    }
+
+    private static ExternAttributes attributes(ByteReader in) {
+        int start = in.position();
+        Optional<String> implemented = Optional.empty();
+        Optional<String> externalId = Optional.empty();
+        int count = in.count("attributes");
+        for (int i = 0; i < count; i++) {
+            int at = in.position();
+            Optional<String> before = switch (in.u8("an attribute")) {
+                case 0x00 -> {
+                    Optional<String> other = implemented;
+                    implemented = Optional.of(in.name("the name of an interface"));
+                    yield other;
+                }
+                case 0x01 -> throw UnsupportedComponentException.at(at,
+                        "names with version suffixes are not supported");
+                case 0x02 -> {
+                    Optional<String> other = externalId;
+                    externalId = Optional.of(in.name("an external id"));
+                    yield other;
+                }
+                default -> throw in.unknown(at, "an attribute, which begins with 0x00 to 0x02");
+            };
+            if (before.isPresent()) {
+                throw new InvalidComponentException(start, "an attribute is given twice");
+            }
+        }
+        return new ExternAttributes(implemented, externalId);
     }
 
     static ExternDeclaration externType(ByteReader in) {

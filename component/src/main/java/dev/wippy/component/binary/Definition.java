@@ -1,5 +1,6 @@
 package dev.wippy.component.binary;
 
+import dev.wippy.component.types.ExternAttributes;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,11 @@ public sealed interface Definition {
     record CoreInline(int offset, List<Item> exports) implements Definition {}
 
     /** A named item: an argument, or an export of an inline instance. */
-    record Item(String name, Sort sort, int index) {}
+    record Item(String name, Sort sort, int index, ExternAttributes attributes) {
+        Item(String name, Sort sort, int index) {
+            this(name, sort, index, ExternAttributes.NONE);
+        }
+    }
 
     /** Section 3: a core type. */
     record CoreType(int offset, CoreTypeDeclaration type) implements Definition {}
@@ -62,6 +67,21 @@ public sealed interface Definition {
     }
 
     /**
+     * Section 8: a built-in of the async part (0.3) that means something to synchronous calls too.
+     *
+     * @param slot which of the values that belong to a call; 0 where the operation is for none
+     */
+    record TaskBuiltin(int offset, TaskOperation operation, int slot) implements Definition {}
+
+    /** Which of the built-ins of a call. */
+    enum TaskOperation {
+        CONTEXT_GET,
+        CONTEXT_SET,
+        BACKPRESSURE_INC,
+        BACKPRESSURE_DEC
+    }
+
+    /**
      * Section 8: a built-in of the async part (0.3), parsed only.
      *
      * @param name as the text format spells it
@@ -73,11 +93,15 @@ public sealed interface Definition {
                 Definition {}
 
     /** Section 10, or a declarator: an import. */
-    record Import(int offset, String name, ExternDeclaration type) implements Definition {}
+    record Import(int offset, String name, ExternAttributes attributes, ExternDeclaration type)
+            implements
+                Definition {}
 
     /** Section 11: an export, with the type that it is ascribed to. */
     record Export(int offset, Item item, Optional<ExternDeclaration> type) implements Definition {}
 
     /** A declarator: an export of a component type or instance type. */
-    record ExportDeclaration(int offset, String name, ExternDeclaration type) implements Definition {}
+    record ExportDeclaration(int offset, String name, ExternAttributes attributes, ExternDeclaration type)
+            implements
+                Definition {}
 }

@@ -35,6 +35,12 @@ public sealed interface TypeDeclaration {
     /** A list. */
     record ListOf(Reference element) implements TypeDeclaration {}
 
+    /** A list of a fixed length, as the bits of an unsigned number. */
+    record FixedListOf(Reference element, int length) implements TypeDeclaration {}
+
+    /** A map. */
+    record MapOf(Reference key, Reference value) implements TypeDeclaration {}
+
     /** A tuple. */
     record Tuple(List<Reference> types) implements TypeDeclaration {}
 

@@ -26,7 +26,7 @@ final class TypeParser {
             case 0x72 -> new TypeDeclaration.Record(in.vector("fields", () -> label(in)));
             case 0x71 -> new TypeDeclaration.Variant(in.vector("cases", () -> variantCase(in)));
             case 0x70 -> new TypeDeclaration.ListOf(reference(in));
-            case 0x67 -> throw UnsupportedComponentException.at(at, "lists of a fixed length are not supported");
+            case 0x67 -> new TypeDeclaration.FixedListOf(reference(in), in.u32("the length of a list"));
             case 0x6f -> new TypeDeclaration.Tuple(in.vector("types", () -> reference(in)));
             case 0x6e -> new TypeDeclaration.Flags(in.vector("flags", () -> in.name("a flag's name")));
             case 0x6d -> new TypeDeclaration.Enum(in.vector("cases", () -> in.name("a case's name")));
@@ -36,7 +36,7 @@ final class TypeParser {
             case 0x68 -> new TypeDeclaration.Borrow(in.u32("a type's index"));
             case 0x66 -> new TypeDeclaration.StreamOf(optionalReference(in));
             case 0x65 -> new TypeDeclaration.FutureOf(optionalReference(in));
-            case 0x63 -> throw UnsupportedComponentException.at(at, "maps are not supported");
+            case 0x63 -> new TypeDeclaration.MapOf(reference(in), reference(in));
             case 0x40, 0x43 -> new TypeDeclaration.Function(code == 0x43,
                     in.vector("parameters", () -> label(in)), result(in));
             case 0x3f -> resource(in);
@@ -60,8 +60,11 @@ final class TypeParser {
                 }
                 yield ComponentParser.importOf(in);
             }
-            case 0x04 -> new Definition.ExportDeclaration(at, ComponentParser.externName(in),
-                    ComponentParser.externType(in));
+            case 0x04 -> {
+                ComponentParser.Name name = ComponentParser.externName(in);
+                yield new Definition.ExportDeclaration(at, name.text(), name.attributes(),
+                        ComponentParser.externType(in));
+            }
             default -> throw in.unknown(at, "a declarator, which begins with 0x00 to 0x04");
         };
     }

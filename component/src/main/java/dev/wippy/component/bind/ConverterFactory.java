@@ -10,7 +10,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +35,13 @@ final class ConverterFactory {
         Class<?> raw = raw(java);
         return switch (type) {
             case Primitive primitive -> ScalarConverters.make(primitive, raw, java);
-            case ValueType.ListOf(ValueType element) -> {
-                if (element == Primitive.U8) {
-                    if (raw == byte[].class) {
-                        yield new IdentityConverter(byte[].class);
-                    }
-                    throw MismatchException.of(type, "byte[]", java);
+            case ValueType.ListOf(ValueType element) -> list(type, element, raw, java);
+            case ValueType.FixedListOf(ValueType element, _) -> list(type, element, raw, java);
+            case ValueType.MapOf(ValueType key, ValueType value) -> {
+                if (raw != Map.class) {
+                    throw MismatchException.of(type, "java.util.Map", java);
                 }
-                if (raw != List.class) {
-                    throw MismatchException.of(type, "java.util.List", java);
-                }
-                yield new ListConverter(make(element, argument(type, java, 0)));
+                yield new MapConverter(make(key, argument(type, java, 0)), make(value, argument(type, java, 1)));
             }
             case ValueType.Record(List<ValueType.Field> fields) -> {
                 List<String> names = fields.stream().map(ValueType.Field::name).toList();
@@ -75,6 +73,20 @@ final class ConverterFactory {
             case ValueType.StreamOf _,ValueType.FutureOf _ ->
                 throw MismatchException.of(type, "nothing yet, as it is of WASI 0.3,", java);
         };
+    }
+
+    private Converter list(ValueType type, ValueType element, Class<?> raw, AnnotatedType java)
+            throws MismatchException {
+        if (element == Primitive.U8) {
+            if (raw == byte[].class) {
+                return new IdentityConverter(byte[].class);
+            }
+            throw MismatchException.of(type, "byte[]", java);
+        }
+        if (raw != List.class) {
+            throw MismatchException.of(type, "java.util.List", java);
+        }
+        return new ListConverter(make(element, argument(type, java, 0)));
     }
 
     private Converter record(
@@ -150,6 +162,32 @@ final class ConverterFactory {
                 values[i++] = element.toLifted(each);
             }
             return values;
+        }
+    }
+
+    /** Maps; of pairs with one key the last counts. */
+    private record MapConverter(Converter key, Converter value) implements Converter {
+        @Override
+        public Object toJava(Object lifted) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            for (Object each : (Object[]) lifted) {
+                Object[] pair = (Object[]) each;
+                map.put(key.toJava(pair[0]), value.toJava(pair[1]));
+            }
+            return map;
+        }
+
+        @Override
+        public Object toLifted(@Nullable Object value) {
+            if (!(value instanceof Map<?, ?> map)) {
+                throw new ConversionException("a map is null");
+            }
+            Object[] pairs = new Object[map.size()];
+            int i = 0;
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                pairs[i++] = new Object[]{key.toLifted(each.getKey()), this.value.toLifted(each.getValue())};
+            }
+            return pairs;
         }
     }
 

@@ -30,6 +30,11 @@ final class TypeSize {
         }
         switch (type) {
             case ValueType.ListOf(ValueType element) -> add(element);
+            case ValueType.FixedListOf(ValueType element, _) -> add(element);
+            case ValueType.MapOf(ValueType key, ValueType value) -> {
+                add(key);
+                add(value);
+            }
             case ValueType.OptionOf(ValueType value) -> add(value);
             case ValueType.Record(List<ValueType.Field> fields) -> fields.forEach(field -> add(field.type()));
             case ValueType.Tuple(List<ValueType> types) -> types.forEach(this::add);

@@ -8,6 +8,8 @@ import dev.wippy.component.binary.Definition.ResourceOperation;
 import dev.wippy.component.binary.Sort;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ResourceSlot;
+import dev.wippy.component.types.TypeDefinition;
+import dev.wippy.component.types.ValueType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,12 +76,30 @@ final class CanonResolver {
         scope.addCore(Sort.CORE_FUNCTION, target);
     }
 
+    void taskBuiltin(Definition.TaskBuiltin builtin) {
+        int target = registers.next();
+        steps.add(new Step.TaskBuiltin(builtin.operation(), builtin.slot(), target));
+        scope.addCore(Sort.CORE_FUNCTION, target);
+    }
+
     void asyncBuiltin(Definition.AsyncBuiltin builtin) {
         int at = builtin.offset();
-        builtin.type().ifPresent(index -> scope.type(index, at));
+        builtin.type().ifPresent(index -> checkType(builtin.name(), scope.type(index, at), at));
         options("canon " + builtin.name(), builtin.options(), at);
         refused.add("canon " + builtin.name());
         scope.addCore(Sort.CORE_FUNCTION, registers.next());
+    }
+
+    /** The built-ins of streams are for a stream's type, those of futures for a future's. */
+    private static void checkType(String name, TypeDefinition type, int at) {
+        boolean fits = type instanceof TypeDefinition.OfValue(var value)
+                && (name.startsWith("stream.")
+                        ? value instanceof ValueType.StreamOf
+                        : value instanceof ValueType.FutureOf);
+        if (!fits) {
+            throw new InvalidComponentException(at, "canon " + name + " is for the type of a "
+                    + name.substring(0, name.indexOf('.')) + ", not for another");
+        }
     }
 
     /** Whether a lift or lower is one of 0.2; if not, the component is refused when it is instantiated. */

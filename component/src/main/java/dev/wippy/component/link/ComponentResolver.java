@@ -43,14 +43,15 @@ public final class ComponentResolver {
     private final List<Source> exportSources = new ArrayList<>();
     private final Names importNames = new Names("imports");
     private final Names exportNames = new Names("exports");
-    /** The resource types that an import may speak of, and those that an export may. */
-    private final Set<Integer> imported = new HashSet<>();
-    private final Set<Integer> visible = new HashSet<>();
+    private final Visibility visibility;
+    /** The resource types that imports and exports have brought in so far. */
+    private final Set<Integer> introduced = new HashSet<>();
     private int typeIndex;
 
     private ComponentResolver(ComponentBinary binary, @Nullable Scope parent, TypeContext context) {
         this.context = context;
         this.types = new TypeResolver(context);
+        this.visibility = new Visibility(context);
         this.scope = new Scope(Scope.Kind.COMPONENT, parent, context);
         this.offset = binary.offset();
         this.name = binary.name().orElse("component");
@@ -111,6 +112,7 @@ public final class ComponentResolver {
             case Definition.Lift lift -> canon.lift(lift);
             case Definition.Lower lower -> canon.lower(lower);
             case Definition.ResourceBuiltin builtin -> canon.resourceBuiltin(builtin);
+            case Definition.TaskBuiltin builtin -> canon.taskBuiltin(builtin);
             case Definition.AsyncBuiltin builtin -> canon.asyncBuiltin(builtin);
             case Definition.Import each -> importOf(each);
             case Definition.Export each -> exportOf(each);
@@ -216,10 +218,12 @@ public final class ComponentResolver {
         Source[] sources = new Source[items.size()];
         for (Definition.Item each : items) {
             Typed typed = typed(each, at);
-            names.add(each.name(), typed.type(), at);
+            NamedExtern item = new NamedExtern(each.name(), typed.type(), each.attributes());
+            // A type is known under its name outside only: functions in here, which speak of it, do not know it.
+            names.add(item.withType(typed.renamed(each.name()).type()), at);
             labels.name(typed.source(), each.name());
             sources[externs.size()] = typed.source();
-            externs.add(new NamedExtern(each.name(), typed.type()));
+            externs.add(item);
         }
         InstanceType type = context.check(at, new InstanceType(once(externs, new HashSet<>())));
         int target = registers.next();
@@ -228,7 +232,14 @@ public final class ComponentResolver {
     }
 
     /** An item of this component's index spaces. */
-    private record Typed(ExternType type, Source source) {}
+    private record Typed(ExternType type, Source source) {
+        /** The item as what it is exported as: a type has a name of its own then. */
+        Typed renamed(String name) {
+            return type instanceof ExternType.OfType(var definition)
+                    ? new Typed(new ExternType.OfType(Visibility.renamed(name, definition)), source)
+                    : this;
+        }
+    }
 
     private Typed typed(Definition.Item item, int at) {
         int index = item.index();
@@ -337,9 +348,10 @@ public final class ComponentResolver {
         int at = definition.offset();
         String importName = definition.name();
         ExternType type = types.extern(importName, definition.type(), scope, at);
-        importNames.add(importName, type, at);
-        visible(type, imported, "import", importName, at);
-        visible.addAll(imported);
+        NamedExtern item = new NamedExtern(importName, type, definition.attributes());
+        importNames.add(item, at);
+        visibility.imports(item, at);
+        ResourceSlots.introduced(type).forEach(each -> introduced.add(each.slot().index()));
         int register = sortHasRegister(type) ? registers.next() : -1;
         SlotBinding[] slots = ResourceSlots.introduced(type).stream()
                 .map(each -> new SlotBinding(each.path(), each.slot().index()))
@@ -348,19 +360,8 @@ public final class ComponentResolver {
             steps.add(new Step.Import(imports.size(), register, slots));
             labels.name(new Source.Register(register), importName);
         }
-        imports.add(new NamedExtern(importName, type));
+        imports.add(item);
         add(type, register);
-    }
-
-    /** Each resource type that an import or export speaks of has a name outside (External Visibility of Types). */
-    private void visible(ExternType type, Set<Integer> named, String what, String item, int at) {
-        for (ResourceSlot each : ResourceSlots.free(type, context).values()) {
-            if (!named.contains(each.index())) {
-                throw new InvalidComponentException(at, what + " '" + item + "' speaks of the resource type " + each
-                        + ", which no " + what + " before it brings in");
-            }
-        }
-        ResourceSlots.introduced(type).forEach(each -> named.add(each.slot().index()));
     }
 
     private void exportOf(Definition.Export definition) {
@@ -368,14 +369,15 @@ public final class ComponentResolver {
         Definition.Item item = definition.item();
         Typed typed = typed(item, at);
         labels.name(typed.source(), item.name());
-        if (definition.type().isPresent()) {
-            typed = ascribe(item.name(), typed, definition.type().get(), at);
-        }
-        exportNames.add(item.name(), typed.type(), at);
+        typed = definition.type().isPresent()
+                ? ascribe(item.name(), typed, definition.type().get(), at)
+                : typed.renamed(item.name());
         context.check(at, typed.type());
-        typed = new Typed(once(typed.type(), new HashSet<>(visible)), typed.source());
-        visible(typed.type(), visible, "export", item.name(), at);
-        exports.add(new NamedExtern(item.name(), typed.type()));
+        typed = new Typed(once(typed.type(), introduced), typed.source());
+        NamedExtern export = new NamedExtern(item.name(), typed.type(), item.attributes());
+        exportNames.add(export, at);
+        visibility.exports(export, at);
+        exports.add(export);
         exportSources.add(typed.source());
         add(typed.type(), typed.source() instanceof Source.Register(int register) ? register : -1);
     }
@@ -417,7 +419,7 @@ public final class ComponentResolver {
     private static List<NamedExtern> once(List<NamedExtern> externs, Set<Integer> seen) {
         List<NamedExtern> result = new ArrayList<>();
         for (NamedExtern each : externs) {
-            result.add(new NamedExtern(each.name(), once(each.type(), seen)));
+            result.add(each.withType(once(each.type(), seen)));
         }
         return result;
     }

@@ -92,6 +92,14 @@ public final class CoreLinker {
                 });
                 steps.add(builtin);
             }
+            case Step.TaskBuiltin builtin -> {
+                types.put(builtin.target(), switch (builtin.operation()) {
+                    case CONTEXT_GET -> new CoreExternType.Function(List.of(), List.of(CoreType.I32));
+                    case CONTEXT_SET -> DESTRUCTOR;
+                    case BACKPRESSURE_INC, BACKPRESSURE_DEC -> new CoreExternType.Function(List.of(), List.of());
+                });
+                steps.add(builtin);
+            }
             case Step.DefineResource resource -> {
                 if (resource.destructor() >= 0) {
                     expect(resource.offset(), "the destructor of " + resource.name(), resource.destructor(),

@@ -6,6 +6,7 @@ import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.InstanceState;
 import dev.wippy.component.abi.ResourceBuiltins;
 import dev.wippy.component.abi.ResourceType;
+import dev.wippy.component.abi.TaskBuiltins;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreExternType;
@@ -111,6 +112,12 @@ final class Instantiation {
                 case NEW -> ResourceBuiltins.resourceNew(slot, frame.state);
                 case DROP -> ResourceBuiltins.resourceDrop(slot, frame.state);
                 case REP -> ResourceBuiltins.resourceRep(slot, frame.state);
+            };
+            case Step.TaskBuiltin(var operation, int slot, int target) -> registers[target] = switch (operation) {
+                case CONTEXT_GET -> TaskBuiltins.contextGet(slot, frame.state);
+                case CONTEXT_SET -> TaskBuiltins.contextSet(slot, frame.state);
+                case BACKPRESSURE_INC -> TaskBuiltins.backpressureInc(frame.state);
+                case BACKPRESSURE_DEC -> TaskBuiltins.backpressureDec(frame.state);
             };
             case Step.LoadModule(var module, int target) -> registers[target] = module;
             case Step.InstantiateModule(var module, var sources, var positions, int target) -> {

@@ -4,6 +4,8 @@ import dev.wippy.component.InvalidComponentException;
 import dev.wippy.component.types.ExternName;
 import dev.wippy.component.types.ExternType;
 import dev.wippy.component.types.FunctionType;
+import dev.wippy.component.types.InterfaceName;
+import dev.wippy.component.types.NamedExtern;
 import dev.wippy.component.types.ResourceSlot;
 import dev.wippy.component.types.TypeDefinition;
 import dev.wippy.component.types.ValueType;
@@ -28,7 +30,9 @@ final class Names {
      * Adds the name of an import or export, which has to fit its type: constructors, methods and static functions belong
      * to a resource type before them (Import and Export Definitions).
      */
-    void add(String name, ExternType type, int offset) {
+    void add(NamedExtern item, int offset) {
+        String name = item.name();
+        ExternType type = item.type();
         ExternName parsed;
         try {
             parsed = ExternName.parse(name);
@@ -36,6 +40,7 @@ final class Names {
             throw new InvalidComponentException(offset, String.valueOf(reason.getMessage()));
         }
         add(parsed.unique(), name, offset);
+        item.attributes().implemented().ifPresent(of -> checkImplemented(parsed, of, type, offset));
         switch (parsed) {
             case ExternName.Plain(var label) -> {
                 switch (type) {
@@ -45,20 +50,23 @@ final class Names {
                 }
             }
             case ExternName.Constructor(var resource) -> {
-                ValueType own = new ValueType.Own(resource(name, resource, offset));
+                ResourceSlot slot = resource(name, resource, offset);
                 Optional<ValueType> result = function(name, type, offset).result();
-                if (!result.equals(Optional.of(own)) && !(result.orElse(null) instanceof ValueType.ResultOf(var ok, _)
-                        && ok.equals(Optional.of(own)))) {
-                    throw new InvalidComponentException(offset, "'" + name + "' has to return " + own + " or result<"
-                            + own + ">, not " + result.map(Object::toString).orElse("nothing"));
+                if (!isOwn(result, slot)
+                        && !(result.orElse(null) instanceof ValueType.ResultOf(var ok, _) && isOwn(ok, slot))) {
+                    throw new InvalidComponentException(offset, "'" + name + "' has to return own<" + slot
+                            + "> or result<own<" + slot + ">>, not " + result.map(ValueType::brief).orElse("nothing")
+                            + byAnotherName(result, slot));
                 }
             }
             case ExternName.Method(var resource, _) -> {
-                var self = new FunctionType.Parameter("self", new ValueType.Borrow(resource(name, resource, offset)));
+                ResourceSlot slot = resource(name, resource, offset);
                 List<FunctionType.Parameter> parameters = function(name, type, offset).parameters();
-                if (parameters.isEmpty() || !parameters.getFirst().equals(self)) {
-                    throw new InvalidComponentException(offset, "the first parameter of '" + name + "' has to be self: "
-                            + self.type());
+                if (parameters.isEmpty() || !parameters.getFirst().name().equals("self")
+                        || !(parameters.getFirst().type() instanceof ValueType.Borrow(var self) && self == slot)) {
+                    throw new InvalidComponentException(offset, "the first parameter of '" + name + "' has to be self:"
+                            + " borrow<" + slot + ">"
+                            + byAnotherName(parameters.stream().findFirst().map(FunctionType.Parameter::type), slot));
                 }
             }
             case ExternName.Static(var resource, _) -> {
@@ -66,6 +74,40 @@ final class Names {
                 resource(name, resource, offset);
             }
             case ExternName.Interface _ -> {}
+        }
+    }
+
+    /** By its very name here: what a function speaks of under another name is not found under this one. */
+    private static boolean isOwn(Optional<ValueType> type, ResourceSlot slot) {
+        return type.isPresent() && type.get() instanceof ValueType.Own(var found) && found == slot;
+    }
+
+    private static String byAnotherName(Optional<ValueType> type, ResourceSlot slot) {
+        ResourceSlot found = switch (type.orElse(null)) {
+            case ValueType.Own(var own) -> own;
+            case ValueType.Borrow(var borrowed) -> borrowed;
+            case null, default -> null;
+        };
+        return found != null && found.equals(slot) && found != slot
+                ? "; it speaks of that resource type by another name, which has none here"
+                : "";
+    }
+
+    /** Only an instance under a plain name can be said to implement an interface. */
+    private static void checkImplemented(ExternName name, String implemented, ExternType type, int offset) {
+        if (!(type instanceof ExternType.OfInstance)) {
+            throw new InvalidComponentException(offset, "'" + name + "' can't implement '" + implemented
+                    + "', for it is no instance");
+        }
+        if (name instanceof ExternName.Interface) {
+            throw new InvalidComponentException(offset, "'" + name + "' can't implement '" + implemented
+                    + "', for it has the name of an interface itself");
+        }
+        try {
+            InterfaceName.parse(implemented);
+        } catch (IllegalArgumentException reason) {
+            throw new InvalidComponentException(offset, "what '" + name + "' implements has to be an interface: "
+                    + reason.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wippy.component.link;
 
 import dev.wippy.component.abi.CanonicalPlan;
 import dev.wippy.component.binary.Definition.ResourceOperation;
+import dev.wippy.component.binary.Definition.TaskOperation;
 import dev.wippy.engine.CoreModule;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ sealed interface Step permits Step.Final, Step.Linked {
 
     /** Makes a built-in function of a resource type. */
     record ResourceBuiltin(ResourceOperation operation, int slot, int target) implements Final {}
+
+    /** Makes a built-in function of calls. */
+    record TaskBuiltin(TaskOperation operation, int slot, int target) implements Final {}
 
     /** A step that the {@link CoreLinker} made. */
     sealed interface Linked extends Step {}

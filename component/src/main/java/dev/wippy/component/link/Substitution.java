@@ -13,12 +13,19 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts other resource types in place of those that types speak of. */
+/**
+ * Puts other resource types in place of those that types speak of, and other names of value types. What is not changed
+ * stays the same object, for {@link Visibility}.
+ */
 final class Substitution {
     private final TypeContext context;
     private final int offset;
-    private final Map<Integer, ResourceSlot> slots = new HashMap<>();
+    private final Map<Integer, Replaced> slots = new HashMap<>();
+    private final Map<ResourceSlot, ResourceSlot> aliases = new IdentityHashMap<>();
+    private final Map<ValueType, ValueType> values = new IdentityHashMap<>();
     private final Map<Object, Object> done = new IdentityHashMap<>();
+
+    private record Replaced(ResourceSlot from, ResourceSlot to) {}
 
     /** @param offset where to complain that types are too large */
     Substitution(TypeContext context, int offset) {
@@ -27,16 +34,31 @@ final class Substitution {
     }
 
     void put(ResourceSlot from, ResourceSlot to) {
-        slots.put(from.index(), to);
+        slots.put(from.index(), new Replaced(from, to));
         done.clear();
     }
 
+    /** Puts another value type in place of that very one, which is its equal: its name differs. */
+    void rename(ValueType from, ValueType to) {
+        if (from != to && Visibility.needsName(from)) {
+            values.put(from, to);
+            done.clear();
+        }
+    }
+
+    /** A name of a resource type stays one of its own, unless it is the very one that was put. */
     ResourceSlot apply(ResourceSlot slot) {
-        return slots.getOrDefault(slot.index(), slot);
+        Replaced replaced = slots.get(slot.index());
+        if (replaced == null) {
+            return slot;
+        }
+        return replaced.from == slot
+                ? replaced.to
+                : aliases.computeIfAbsent(slot, _ -> new ResourceSlot(replaced.to.index(), slot.name()));
     }
 
     List<NamedExtern> apply(List<NamedExtern> externs) {
-        return externs.stream().map(each -> new NamedExtern(each.name(), apply(each.type()))).toList();
+        return externs.stream().map(each -> each.withType(apply(each.type()))).toList();
     }
 
     ExternType apply(ExternType type) {
@@ -99,10 +121,13 @@ final class Substitution {
         }
         Object known = done.get(type);
         if (known == null) {
-            known = switch (type) {
+            ValueType renamed = values.get(type);
+            known = renamed != null ? renamed : switch (type) {
                 case ValueType.Own(var slot) -> new ValueType.Own(apply(slot));
                 case ValueType.Borrow(var slot) -> new ValueType.Borrow(apply(slot));
-                default -> ValueTypes.map(type, this::apply);
+                default -> ValueTypes.parts(type).stream().allMatch(each -> apply(each) == each)
+                        ? type
+                        : ValueTypes.map(type, this::apply);
             };
             done.put(type, known);
         }
@@ -111,6 +136,7 @@ final class Substitution {
 
     private boolean unchanged(Object type) {
         context.charge(offset, 1);
-        return slots.isEmpty() || !context.measure(type).resources();
+        TypeContext.Measure measure = context.measure(type);
+        return (slots.isEmpty() || !measure.resources()) && (values.isEmpty() || !measure.named());
     }
 }

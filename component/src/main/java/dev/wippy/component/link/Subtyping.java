@@ -75,6 +75,10 @@ final class Subtyping {
             }
             case ExternType.OfType(var type) when actual instanceof ExternType.OfType(var other) -> {
                 same(what, other, given.apply(type));
+                if (type instanceof TypeDefinition.OfValue(var value)
+                        && other instanceof TypeDefinition.OfValue(var found)) {
+                    given.rename(value, found);
+                }
                 yield Coercion.Same.SAME;
             }
             default -> throw mismatch(what, describe(actual), describe(asked));

@@ -35,6 +35,7 @@ final class TypeContext {
 
     private final Map<Object, Measure> measures = new IdentityHashMap<>();
     private final Map<InstanceType, Map<String, Integer>> positions = new IdentityHashMap<>();
+    private final ValueSizes sizes = new ValueSizes();
     private int nextBound = -1;
     private long work;
 
@@ -44,16 +45,17 @@ final class TypeContext {
      * @param size its nodes as a tree
      * @param depth how deep it nests
      * @param resources whether it speaks of resource types
+     * @param named whether it speaks of value types that need a name outside
      * @param borrow whether it is a value's type that holds a borrow
      * @param async the first part of 0.3 in a value's type or function's type, or an empty text
      */
-    record Measure(int size, int depth, boolean resources, boolean borrow, String async) {
-        static final Measure LEAF = new Measure(1, 1, false, false, "");
+    record Measure(int size, int depth, boolean resources, boolean named, boolean borrow, String async) {
+        static final Measure LEAF = new Measure(1, 1, false, false, false, "");
 
         Measure add(Measure part) {
             return new Measure((int) Math.min((long) size + part.size, Integer.MAX_VALUE),
-                    Math.max(depth, part.depth + 1), resources || part.resources, borrow || part.borrow,
-                    async.isEmpty() ? part.async : async);
+                    Math.max(depth, part.depth + 1), resources || part.resources, named || part.named,
+                    borrow || part.borrow, async.isEmpty() ? part.async : async);
         }
     }
 
@@ -89,6 +91,16 @@ final class TypeContext {
         return type;
     }
 
+    /** Refuses a type whose values would be too large (CanonicalABI.md, <em>Element Size</em>). */
+    ValueType checkBytes(int offset, ValueType type) {
+        long bytes = sizes.bytes(type);
+        if (bytes > ValueSizes.MAX_BYTES) {
+            throw new InvalidComponentException(offset, "type " + type.brief() + " exceeds maximum byte size: a value"
+                    + " takes " + bytes + " bytes, of at most " + ValueSizes.MAX_BYTES);
+        }
+        return type;
+    }
+
     /** The position of an export by name, or -1. */
     int position(InstanceType type, String name) {
         return positions.computeIfAbsent(type, key -> {
@@ -117,7 +129,7 @@ final class TypeContext {
             case TypeDefinition.OfFunction(var function) -> measure(function);
             case TypeDefinition.OfInstance(var instance) -> measure(instance);
             case TypeDefinition.OfComponent(var component) -> measure(component);
-            case TypeDefinition.OfResource _,ExternType.OfResource _ -> new Measure(1, 1, true, false, "");
+            case TypeDefinition.OfResource _,ExternType.OfResource _ -> new Measure(1, 1, true, false, false, "");
             case ExternType.OfFunction(var function) -> measure(function);
             case ExternType.OfInstance(var instance) -> measure(instance);
             case ExternType.OfComponent(var component) -> measure(component);
@@ -139,7 +151,7 @@ final class TypeContext {
     }
 
     private Measure ofFunction(FunctionType function) {
-        Measure all = function.async() ? new Measure(1, 1, false, false, "async functions") : Measure.LEAF;
+        Measure all = function.async() ? new Measure(1, 1, false, false, false, "async functions") : Measure.LEAF;
         for (FunctionType.Parameter each : function.parameters()) {
             all = all.add(measure(each.type()));
         }
@@ -148,14 +160,16 @@ final class TypeContext {
 
     private Measure ofValue(ValueType value) {
         return switch (value) {
-            case ValueType.Primitive.ERROR_CONTEXT -> new Measure(1, 1, false, false, "error contexts");
+            case ValueType.Primitive.ERROR_CONTEXT -> new Measure(1, 1, false, false, false, "error contexts");
             case ValueType.Primitive _ -> Measure.LEAF;
-            case ValueType.Own _ -> new Measure(1, 1, true, false, "");
-            case ValueType.Borrow _ -> new Measure(1, 1, true, true, "");
-            case ValueType.Enum(var names) -> new Measure(1 + names.size(), 1, false, false, "");
-            case ValueType.Flags(var names) -> new Measure(1 + names.size(), 1, false, false, "");
-            case ValueType.StreamOf _ -> ofParts(new Measure(1, 1, false, false, "streams"), value);
-            case ValueType.FutureOf _ -> ofParts(new Measure(1, 1, false, false, "futures"), value);
+            case ValueType.Own _ -> new Measure(1, 1, true, false, false, "");
+            case ValueType.Borrow _ -> new Measure(1, 1, true, false, true, "");
+            case ValueType.Enum(var names) -> new Measure(1 + names.size(), 1, false, true, false, "");
+            case ValueType.Flags(var names) -> new Measure(1 + names.size(), 1, false, true, false, "");
+            case ValueType.StreamOf _ -> ofParts(new Measure(1, 1, false, false, false, "streams"), value);
+            case ValueType.FutureOf _ -> ofParts(new Measure(1, 1, false, false, false, "futures"), value);
+            case ValueType.Record _,ValueType.Variant _ ->
+                ofParts(new Measure(1, 1, false, true, false, ""), value);
             default -> ofParts(Measure.LEAF, value);
         };
     }

@@ -8,6 +8,7 @@ import dev.wippy.component.binary.TypeDeclaration;
 import dev.wippy.component.binary.TypeDeclaration.Label;
 import dev.wippy.component.binary.TypeDeclaration.Reference;
 import dev.wippy.component.types.ComponentType;
+import dev.wippy.component.types.ExternAttributes;
 import dev.wippy.component.types.ExternType;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.InstanceType;
@@ -41,7 +42,7 @@ final class TypeResolver {
             case TypeDeclaration.Instance(var parts) -> new TypeDefinition.OfInstance(instance(parts, scope));
             case TypeDeclaration.Resource _ ->
                 throw new InvalidComponentException(offset, "a resource type can't be defined inside a type");
-            default -> new TypeDefinition.OfValue(value(declaration, scope, offset));
+            default -> new TypeDefinition.OfValue(context.checkBytes(offset, value(declaration, scope, offset)));
         });
     }
 
@@ -63,6 +64,15 @@ final class TypeResolver {
                         .toList());
             }
             case TypeDeclaration.ListOf(var element) -> new ValueType.ListOf(value(element, scope, offset));
+            case TypeDeclaration.FixedListOf(var element, int length) -> {
+                if (length == 0) {
+                    throw new InvalidComponentException(offset, "a list of a fixed length has to have one element at"
+                            + " least");
+                }
+                yield new ValueType.FixedListOf(value(element, scope, offset), length);
+            }
+            case TypeDeclaration.MapOf(var key, var value) ->
+                new ValueType.MapOf(key(value(key, scope, offset), offset), value(value, scope, offset));
             case TypeDeclaration.Tuple(var types) -> {
                 some("tuple", "type", types, offset);
                 yield new ValueType.Tuple(types.stream().map(each -> value(each, scope, offset)).toList());
@@ -90,6 +100,16 @@ final class TypeResolver {
             case TypeDeclaration.FutureOf(var value) ->
                 new ValueType.FutureOf(moved("future", value(value, scope, offset), offset));
             default -> throw new IllegalArgumentException("not a value's type: " + declaration);
+        };
+    }
+
+    private static ValueType key(ValueType type, int offset) {
+        return switch (type) {
+            case ValueType.Primitive.F32, ValueType.Primitive.F64, ValueType.Primitive.ERROR_CONTEXT ->
+                throw new InvalidComponentException(offset, "a map's key can't be of type " + type);
+            case ValueType.Primitive primitive -> primitive;
+            default -> throw new InvalidComponentException(offset, "a map's key can't be of type " + type.brief()
+                    + ", only a bool, an integer, a char or a string");
         };
     }
 
@@ -158,21 +178,24 @@ final class TypeResolver {
                 + " is not a function's type but " + describe(type));
     }
 
+    /** What functions of an instance type speak of needs no name before there is an instance. */
     private InstanceType instance(List<Definition> declarators, Scope parent) {
         List<NamedExtern> exports = new ArrayList<>();
-        declare(declarators, new Scope(Scope.Kind.INSTANCE_TYPE, parent, context), new ArrayList<>(), exports);
+        declare(declarators, new Scope(Scope.Kind.INSTANCE_TYPE, parent, context), new ArrayList<>(), exports,
+                Optional.empty());
         return new InstanceType(exports);
     }
 
     private ComponentType component(List<Definition> declarators, Scope parent) {
         List<NamedExtern> imports = new ArrayList<>();
         List<NamedExtern> exports = new ArrayList<>();
-        declare(declarators, new Scope(Scope.Kind.COMPONENT_TYPE, parent, context), imports, exports);
+        declare(declarators, new Scope(Scope.Kind.COMPONENT_TYPE, parent, context), imports, exports,
+                Optional.of(new Visibility(context)));
         return new ComponentType(imports, exports);
     }
 
     private void declare(List<Definition> declarators, Scope scope, List<NamedExtern> imports,
-            List<NamedExtern> exports) {
+            List<NamedExtern> exports, Optional<Visibility> visibility) {
         Names importNames = new Names("imports");
         Names exportNames = new Names("exports");
         for (Definition each : declarators) {
@@ -182,14 +205,16 @@ final class TypeResolver {
                 case Definition.Type(_, var type) -> scope.add(resolve(type, scope, offset));
                 case Definition.AliasExport alias -> aliasExport(alias, scope);
                 case Definition.AliasOuter alias -> aliasOuter(alias, scope);
-                case Definition.Import(_, var name, var declaration) -> {
-                    NamedExtern item = declare(name, declaration, scope, offset);
-                    importNames.add(name, item.type(), offset);
+                case Definition.Import(_, var name, var attributes, var declaration) -> {
+                    NamedExtern item = declare(name, attributes, declaration, scope, offset);
+                    importNames.add(item, offset);
+                    visibility.ifPresent(known -> known.imports(item, offset));
                     imports.add(item);
                 }
-                case Definition.ExportDeclaration(_, var name, var declaration) -> {
-                    NamedExtern item = declare(name, declaration, scope, offset);
-                    exportNames.add(name, item.type(), offset);
+                case Definition.ExportDeclaration(_, var name, var attributes, var declaration) -> {
+                    NamedExtern item = declare(name, attributes, declaration, scope, offset);
+                    exportNames.add(item, offset);
+                    visibility.ifPresent(known -> known.exports(item, offset));
                     exports.add(item);
                 }
                 default -> throw new IllegalArgumentException("not a declarator: " + each);
@@ -197,7 +222,8 @@ final class TypeResolver {
         }
     }
 
-    private NamedExtern declare(String name, ExternDeclaration declaration, Scope scope, int offset) {
+    private NamedExtern declare(String name, ExternAttributes attributes, ExternDeclaration declaration, Scope scope,
+            int offset) {
         ExternType type = extern(name, declaration, scope, offset);
         switch (type) {
             case ExternType.OfFunction(var function) -> scope.addFunction(function, -1);
@@ -207,7 +233,7 @@ final class TypeResolver {
             case ExternType.OfType(var definition) -> scope.add(definition);
             case ExternType.OfResource(var slot) -> scope.add(new TypeDefinition.OfResource(slot));
         }
-        return new NamedExtern(name, type);
+        return new NamedExtern(name, type, attributes);
     }
 
     private void aliasExport(Definition.AliasExport alias, Scope scope) {
@@ -274,7 +300,8 @@ final class TypeResolver {
     ExternType extern(String name, ExternDeclaration declaration, Scope scope, int offset) {
         return context.check(offset, switch (declaration) {
             case ExternDeclaration.SubResource() -> new ExternType.OfResource(scope.newResource(name, offset));
-            case ExternDeclaration.TypeEquals(int index) -> new ExternType.OfType(scope.type(index, offset));
+            case ExternDeclaration.TypeEquals(int index) ->
+                new ExternType.OfType(Visibility.renamed(name, scope.type(index, offset)));
             case ExternDeclaration.Typed(var sort, int index) when sort == Sort.CORE_MODULE -> {
                 if (scope.coreType(index, offset) instanceof Scope.CoreTypeEntry.OfModule(var module)) {
                     yield new ExternType.OfModule(module);

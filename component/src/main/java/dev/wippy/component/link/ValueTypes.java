@@ -16,6 +16,8 @@ final class ValueTypes {
             case ValueType.Primitive _,ValueType.Enum _,ValueType.Flags _,ValueType.Own _,ValueType.Borrow _ ->
                 List.of();
             case ValueType.ListOf(var element) -> List.of(element);
+            case ValueType.FixedListOf(var element, _) -> List.of(element);
+            case ValueType.MapOf(var key, var value) -> List.of(key, value);
             case ValueType.OptionOf(var value) -> List.of(value);
             case ValueType.Tuple(var types) -> types;
             case ValueType.Record(var fields) -> fields.stream().map(ValueType.Field::type).toList();
@@ -33,6 +35,9 @@ final class ValueTypes {
             case ValueType.Primitive _,ValueType.Enum _,ValueType.Flags _,ValueType.Own _,ValueType.Borrow _ ->
                 type;
             case ValueType.ListOf(var element) -> new ValueType.ListOf(part.apply(element));
+            case ValueType.FixedListOf(var element, int length) ->
+                new ValueType.FixedListOf(part.apply(element), length);
+            case ValueType.MapOf(var key, var value) -> new ValueType.MapOf(part.apply(key), part.apply(value));
             case ValueType.OptionOf(var value) -> new ValueType.OptionOf(part.apply(value));
             case ValueType.Tuple(var types) -> new ValueType.Tuple(types.stream().map(part).toList());
             case ValueType.Record(var fields) -> new ValueType.Record(fields.stream()

@@ -22,6 +22,10 @@ final class BriefPrinter {
         int inner = depth + 1;
         return switch (type) {
             case ValueType.ListOf(ValueType element) -> "list<" + print(element, inner) + ">";
+            case ValueType.FixedListOf(ValueType element, int length) ->
+                "list<" + print(element, inner) + ", " + Integer.toUnsignedString(length) + ">";
+            case ValueType.MapOf(ValueType key, ValueType value) ->
+                "map<" + print(key, inner) + ", " + print(value, inner) + ">";
             case ValueType.OptionOf(ValueType value) -> "option<" + print(value, inner) + ">";
             case ValueType.Tuple(List<ValueType> types) -> {
                 List<String> parts = new ArrayList<>();

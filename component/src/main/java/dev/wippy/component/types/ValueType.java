@@ -50,6 +50,37 @@ public sealed interface ValueType {
     }
 
     /**
+     * A list of as many elements as the type says.
+     *
+     * @param element the type of each element
+     * @param length at least one, as the bits of an unsigned number
+     */
+    record FixedListOf(ValueType element, int length) implements ValueType {
+        @Override
+        public String toString() {
+            return "list<" + element + ", " + Integer.toUnsignedString(length) + ">";
+        }
+    }
+
+    /**
+     * A map, whose values are those of a list of pairs: keys may be there twice, and their order is kept.
+     *
+     * @param key a boolean, integer, char or string
+     * @param value the type of each value
+     */
+    record MapOf(ValueType key, ValueType value) implements ValueType {
+        /** The type of its entries, in a list of which it crosses the canonical ABI. */
+        public Tuple entry() {
+            return new Tuple(List.of(key, value));
+        }
+
+        @Override
+        public String toString() {
+            return "map<" + key + ", " + value + ">";
+        }
+    }
+
+    /**
      * A record: named fields, in order.
      *
      * @param fields at least one, with names that differ
@@ -213,14 +244,24 @@ public sealed interface ValueType {
      *
      * @param element the type of its values
      */
-    record StreamOf(Optional<ValueType> element) implements ValueType {}
+    record StreamOf(Optional<ValueType> element) implements ValueType {
+        @Override
+        public String toString() {
+            return element.map(each -> "stream<" + each + ">").orElse("stream");
+        }
+    }
 
     /**
      * A future value (0.3); parsed only.
      *
      * @param value the type of its value
      */
-    record FutureOf(Optional<ValueType> value) implements ValueType {}
+    record FutureOf(Optional<ValueType> value) implements ValueType {
+        @Override
+        public String toString() {
+            return value.map(each -> "future<" + each + ">").orElse("future");
+        }
+    }
 
     private static String join(List<?> parts) {
         List<String> texts = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.wippy.component.abi.CaseValue;
 import dev.wippy.component.abi.Resource;
 import dev.wippy.component.types.ValueType;
 import dev.wippy.component.types.ValueType.Primitive;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,6 +27,14 @@ final class PlainReader {
         return switch (type) {
             case Primitive primitive -> primitive(path, primitive, value);
             case ValueType.ListOf(ValueType element) -> list(path, type, element, value);
+            case ValueType.FixedListOf(ValueType element, int length) -> {
+                Object values = list(path, type, element, value);
+                if (Array.getLength(values) != length) {
+                    throw path.mismatch(type.brief(), value);
+                }
+                yield values;
+            }
+            case ValueType.MapOf map -> map(path, map, value);
             case ValueType.Record(List<ValueType.Field> fields) -> record(path, type, fields, value);
             case ValueType.Tuple(List<ValueType> types) -> {
                 List<?> list = asList(path, type, value);
@@ -138,6 +147,17 @@ final class PlainReader {
             i++;
         }
         return values;
+    }
+
+    /** A map, or a list of pairs. */
+    private static Object map(ValuePath path, ValueType.MapOf type, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return list(path, type, type.entry(), value);
+        }
+        List<Object[]> entries = new ArrayList<>();
+        map.forEach((key, each) -> entries.add(new Object[]{read(path.field("key"), type.key(), key),
+            read(path.field(String.valueOf(key)), type.value(), each)}));
+        return entries.toArray();
     }
 
     private static Object[] record(

@@ -22,6 +22,9 @@ final class PlainWriter {
             case Primitive primitive -> Integers.fromLifted(primitive, lifted);
             case ValueType.ListOf(ValueType element) ->
                 lifted instanceof byte[] bytes ? bytes : list((Object[]) lifted, element);
+            case ValueType.FixedListOf(ValueType element, _) ->
+                lifted instanceof byte[] bytes ? bytes : list((Object[]) lifted, element);
+            case ValueType.MapOf map -> list((Object[]) lifted, map.entry());
             case ValueType.Record(List<ValueType.Field> fields) -> {
                 Object[] values = (Object[]) lifted;
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
