@@ -23,10 +23,11 @@ final class HostLinker {
     private final List<Import> imports;
 
     /** An import with its name read. */
-    private record Import(NamedExtern item, Optional<InterfaceName> name) {}
+    private record Import(NamedExtern item, Optional<InterfaceName> name, Optional<InterfaceName> implemented) {}
 
     HostLinker(List<NamedExtern> imports) {
-        this.imports = imports.stream().map(each -> new Import(each, interfaceName(each.name()))).toList();
+        this.imports = imports.stream().map(each -> new Import(each, interfaceName(each.name()),
+                each.attributes().implemented().map(InterfaceName::parse))).toList();
     }
 
     private static Optional<InterfaceName> interfaceName(String text) {
@@ -57,10 +58,15 @@ final class HostLinker {
             HostImports host = options.imports();
             return each.item().type() instanceof ExternType.OfInstance(var type)
                     ? instance(each.item().name(), type,
-                            each.name().isPresent()
-                                    ? host.instance(each.name().get())
-                                    : host.instance(each.item().name()))
+                            offered(each, host))
                     : item("", each.item(), host.world());
+        }
+
+        /** An instance by a plain name may still say which interface it is of. */
+        private static Optional<HostInterface> offered(Import each, HostImports host) {
+            return each.name().isPresent()
+                    ? host.instance(each.name().get())
+                    : host.instance(each.item().name()).or(() -> each.implemented().flatMap(host::instance));
         }
 
         private Object[] instance(String name, InstanceType type, Optional<HostInterface> offered) {
