@@ -52,18 +52,26 @@ public final class HostImports {
 
     /** The interface of that name, or of a compatible version. */
     public Optional<HostInterface> instance(InterfaceName name) {
-        return interfaces.getOrDefault(name.unversioned(), List.of())
-                .stream()
-                .filter(bound -> serves(bound.name(), name))
-                .map(Bound::offered)
-                .findFirst();
+        return instance(name.unversioned(), name.version());
     }
 
-    private static boolean serves(InterfaceName offered, InterfaceName asked) {
-        if (offered.version().isEmpty() || asked.version().isEmpty()) {
-            return offered.version().equals(asked.version());
+    /** The same with what is the same for each instance done before. */
+    Optional<HostInterface> instance(InterfaceName unversioned, Optional<Version> version) {
+        List<Bound> all = interfaces.get(unversioned);
+        if (all != null) {
+            for (Bound each : all) {
+                if (serves(each.name().version(), version)) {
+                    return Optional.of(each.offered());
+                }
+            }
         }
-        return offered.version().get().isCompatibleWith(asked.version().get());
+        return Optional.empty();
+    }
+
+    private static boolean serves(Optional<Version> offered, Optional<Version> asked) {
+        return offered.isPresent() && asked.isPresent()
+                ? offered.get().isCompatibleWith(asked.get())
+                : offered.equals(asked);
     }
 
     /** The interface that is offered under a plain name. */

@@ -53,9 +53,32 @@ final class ProcessImports implements Imports {
     private record InHost(String name, HostInterface offered, ProcessRun process) implements HostInterface {
         @Override
         public Optional<ComponentFunction> function(String function, FunctionType type) {
-            return offered.function(function, type).map(called -> {
-                var named = new Named(name, function, called);
-                return arguments -> process.callHost(named, arguments);
+            return offered.function(function, type).map(called -> inHost(function, called));
+        }
+
+        private ComponentFunction inHost(String function, ComponentFunction called) {
+            var named = new Named(name, function, called);
+            return arguments -> process.callHost(named, arguments);
+        }
+
+        @Override
+        public Optional<ResourceType> resource(String resource) {
+            return offered.resource(resource);
+        }
+
+        @Override
+        public Optional<Shape> shape() {
+            return offered.shape().map(InHostShape::new);
+        }
+    }
+
+    /** What is found once for all processes that are offered an interface by one module. */
+    private record InHostShape(HostInterface.Shape offered) implements HostInterface.Shape {
+        @Override
+        public Optional<HostInterface.Function> function(String function, FunctionType type) {
+            return offered.function(function, type).map(found -> one -> {
+                InHost host = (InHost) one;
+                return host.inHost(function, found.of(host.offered()));
             });
         }
 

@@ -89,8 +89,66 @@ public final class JavaInterface {
      * @throws BindException if the method does not fit the type, or can't be called; the message shows both signatures
      */
     public Optional<ComponentFunction> function(String name, FunctionType type) {
-        return this.type.method(name, type, lookup, wrappers)
-                .map(method -> method.bind(implementation, adapters));
+        return shape().function(name, type).map(found -> found.of(this));
+    }
+
+    /** What it offers apart from the object: equal for two objects of one class that were bound in the same way. */
+    public Shape shape() {
+        return new Shape(type, lookup, wrappers);
+    }
+
+    /** What objects of one class offer. */
+    public static final class Shape {
+        private final BoundClass type;
+        private final MethodHandles.Lookup lookup;
+        private final List<Class<?>> wrappers;
+
+        private Shape(BoundClass type, MethodHandles.Lookup lookup, List<Class<?>> wrappers) {
+            this.type = type;
+            this.lookup = lookup;
+            this.wrappers = wrappers;
+        }
+
+        /**
+         * What {@link JavaInterface#function} finds for each of the objects.
+         *
+         * @throws BindException if the method does not fit the type, or can't be called; the message shows both
+         *     signatures
+         */
+        public Optional<Function> function(String name, FunctionType type) {
+            return this.type.method(name, type, lookup, wrappers).map(Function::new);
+        }
+
+        /** What {@link JavaInterface#resource} finds for each of the objects. */
+        public Optional<ResourceType> resource(String name) {
+            return type.resource(name);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shape shape && shape.type == type && shape.wrappers.equals(wrappers)
+                    && shape.lookup.lookupClass() == lookup.lookupClass()
+                    && shape.lookup.lookupModes() == lookup.lookupModes();
+        }
+
+        @Override
+        public int hashCode() {
+            return type.hashCode();
+        }
+    }
+
+    /** A function of all objects of one class. */
+    public static final class Function {
+        private final BoundMethod method;
+
+        private Function(BoundMethod method) {
+            this.method = method;
+        }
+
+        /** The function of one of them. */
+        public ComponentFunction of(JavaInterface one) {
+            return method.bind(one.implementation, one.adapters);
+        }
     }
 
     /**

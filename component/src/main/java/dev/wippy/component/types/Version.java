@@ -27,6 +27,10 @@ public record Version(long major, long minor, long patch, Optional<String> preRe
 
     /** Reads a version, if the text is one. */
     public static Optional<Version> parse(String text) {
+        Optional<Version> plain = plain(text);
+        if (plain.isPresent()) {
+            return plain;
+        }
         Matcher matcher = FORM.matcher(text);
         if (text.length() > MAX_LENGTH || !matcher.matches()) {
             return Optional.empty();
@@ -34,6 +38,28 @@ public record Version(long major, long minor, long patch, Optional<String> preRe
         return Optional.of(new Version(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
                 Long.parseLong(matcher.group(3)), Optional.ofNullable(matcher.group(4)),
                 Optional.ofNullable(matcher.group(5))));
+    }
+
+    /** A short version of three numbers, as nearly all are; parsed for each instance's imports. */
+    private static Optional<Version> plain(String text) {
+        long[] numbers = new long[3];
+        int number = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each == '.' && digits > 0 && number < 2) {
+                number++;
+                digits = 0;
+            } else if (each >= '0' && each <= '9' && digits < 9 && (digits == 0 || numbers[number] > 0)) {
+                numbers[number] = numbers[number] * 10 + each - '0';
+                digits++;
+            } else {
+                return Optional.empty();
+            }
+        }
+        return number == 2 && digits > 0
+                ? Optional.of(new Version(numbers[0], numbers[1], numbers[2], Optional.empty(), Optional.empty()))
+                : Optional.empty();
     }
 
     /**

@@ -1,0 +1,53 @@
+;; Calls with nothing in them but what crosses: into the guest, and out of it in a loop.
+(component $calls
+  (import "bench:calls/host" (instance $host
+    (export "add" (func (param "a" u32) (param "b" u32) (result u32)))
+    (export "join" (func (param "a" string) (param "b" string) (result string)))))
+  (core module $Memory
+    (memory (export "memory") 1)
+    (global $next (mut i32) (i32.const 1024))
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) (local $at i32)
+      (local.set $at (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+      (global.set $next (i32.add (local.get $at) (local.get 3)))
+      (local.get $at))
+    (func (export "reset") (global.set $next (i32.const 1024))))
+  (core instance $memory (instantiate $Memory))
+  (alias core export $memory "memory" (core memory $mem))
+  (alias core export $memory "realloc" (core func $realloc))
+  (core func $add (canon lower (func $host "add")))
+  (core func $join (canon lower (func $host "join") (memory $mem) (realloc $realloc)))
+  (core module $Main
+    (import "memory" "memory" (memory 1))
+    (import "memory" "reset" (func $reset))
+    (import "host" "add" (func $add (param i32 i32) (result i32)))
+    (import "host" "join" (func $join (param i32 i32 i32 i32 i32)))
+    (data (i32.const 64) "some text of some length")
+    (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+    ;; gives back the first string
+    (func (export "three") (param i32 i32 i32 i32) (result i32)
+      (i32.store (i32.const 16) (local.get 0))
+      (i32.store (i32.const 20) (local.get 1))
+      (i32.const 16))
+    (func (export "after") (param i32) (call $reset))
+    (func (export "add-out") (param $n i32) (result i32) (local $sum i32)
+      (loop $again
+        (local.set $sum (call $add (local.get $sum) (local.get $n)))
+        (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (local.get $sum))
+    (func (export "join-out") (param $n i32) (result i32) (local $sum i32)
+      (loop $again
+        (call $reset)
+        (call $join (i32.const 64) (i32.const 24) (i32.const 64) (i32.const 12) (i32.const 16))
+        (local.set $sum (i32.add (local.get $sum) (i32.load (i32.const 20))))
+        (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+      (local.get $sum)))
+  (core instance $main (instantiate $Main
+    (with "memory" (instance $memory))
+    (with "host" (instance (export "add" (func $add)) (export "join" (func $join))))))
+  (func (export "add") (param "a" u32) (param "b" u32) (result u32) (canon lift (core func $main "add")))
+  (func (export "three") (param "a" string) (param "b" string) (result string)
+    (canon lift (core func $main "three") (memory $mem) (realloc $realloc)
+      (post-return (core func $main "after"))))
+  (func (export "add-out") (param "times" u32) (result u32) (canon lift (core func $main "add-out")))
+  (func (export "join-out") (param "times" u32) (result u32) (canon lift (core func $main "join-out")))
+)
