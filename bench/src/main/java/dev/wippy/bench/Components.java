@@ -31,7 +31,7 @@ public final class Components {
     private static final String TEXT = "some text of some length";
     /** {@code (func (export "add") (param i32 i32) (result i32) ...)}. */
     private static final byte[] ADD = {0, 'a', 's', 'm', 1, 0, 0, 0, 1, 7, 1, 0x60, 2, 0x7f, 0x7f, 1, 0x7f, 3, 2, 1, 0,
-            7, 7, 1, 3, 'a', 'd', 'd', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x20, 1, 0x6a, 0x0b};
+        7, 7, 1, 3, 'a', 'd', 'd', 0, 0, 10, 9, 1, 7, 0, 0x20, 0, 0x20, 1, 0x6a, 0x0b};
 
     private Components() {}
 
@@ -73,7 +73,8 @@ public final class Components {
         CoreModule module = engine.compile(ADD);
         CoreFunction core = (CoreFunction) module.instantiate(List.of(), budget()).exports().getFirst();
         measure("bare core call of two integers", 2_000_000, 1, () -> core.call(1, 2));
-        var host = HostImports.builder().bind("bench:calls/host", HostInterface.of(JavaInterface.of(new Host()))).build();
+        var host = HostImports.builder().bind("bench:calls/host", HostInterface.of(JavaInterface.of(new Host())))
+                .build();
         CompiledComponent compiled = compile(engine, file);
         measure("instantiate with a host, close", 20_000, 1, () -> {
             var own = HostImports.builder()

@@ -102,4 +102,9 @@ public final class Component {
     public Optional<ExportedFunction> function(String method) {
         return exports.function(method);
     }
+
+    /** Where the exported instance stands that the name means, as in {@link #function}. */
+    Optional<Integer> exported(String instance) {
+        return exports.instance(instance);
+    }
 }

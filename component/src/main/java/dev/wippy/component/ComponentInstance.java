@@ -1,7 +1,9 @@
 package dev.wippy.component;
 
 import dev.wippy.component.abi.ComponentFunction;
+import dev.wippy.component.bind.GuestInterface;
 import dev.wippy.component.link.Template;
+import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,28 @@ public final class ComponentInstance implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("the component exports no function '" + method
                         + "'; it exports " + component.functions()))
                 .call(arguments);
+    }
+
+    /**
+     * An object whose methods call the exports, see {@link GuestInterface}; of a public Java interface whose records are
+     * public too, in exported packages. It is found out once for each object what its methods call.
+     *
+     * @param api where it is marked {@link dev.wippy.component.bind.WitInterface}, it is that interface's functions
+     *     that its methods call, else the component's own
+     * @throws dev.wippy.component.bind.BindException if a method has no function or does not fit it, or the interface
+     *     is not exported; the message shows both sides
+     */
+    public <T> T proxy(Class<T> api) {
+        return proxy(api, MethodHandles.publicLookup());
+    }
+
+    /**
+     * The same for what a lookup may use.
+     *
+     * @param lookup may make and take apart the records that the methods speak of
+     */
+    public <T> T proxy(Class<T> api, MethodHandles.Lookup lookup) {
+        return GuestInterface.proxy(api, InstanceExports.of(this, instance.exports(), api), lookup);
     }
 
     /** Whether a call did not end well, so that no other is possible. */

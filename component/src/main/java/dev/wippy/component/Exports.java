@@ -10,13 +10,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds what a component exports by name. */
 final class Exports {
     private final List<ExportedFunction> functions = new ArrayList<>();
     private final List<ExportedInterface> interfaces = new ArrayList<>();
 
-    private record ExportedInterface(String text, Optional<InterfaceName> name, List<ExportedFunction> functions) {
+    private record ExportedInterface(String text, Optional<InterfaceName> name, int position,
+            List<ExportedFunction> functions) {
 
         Optional<Version> version() {
             return name.flatMap(InterfaceName::version);
@@ -44,7 +46,7 @@ final class Exports {
         Optional<InterfaceName> name = ExternName.parse(text) instanceof ExternName.Interface(var parsed)
                 ? Optional.of(parsed)
                 : Optional.empty();
-        return new ExportedInterface(text, name, found);
+        return new ExportedInterface(text, name, position, found);
     }
 
     /** All functions, in order. */
@@ -62,11 +64,25 @@ final class Exports {
             return named(functions, method);
         }
         String instance = method.substring(0, hash);
-        return candidates(instance).stream()
-                .sorted(Comparator.comparing((ExportedInterface each) -> each.version().orElse(null),
-                        Comparator.nullsFirst(Comparator.<Version>naturalOrder())).reversed())
+        return newestFirst(instance)
                 .flatMap(each -> named(each.functions(), each.text() + method.substring(hash)).stream())
                 .findFirst();
+    }
+
+    /** Where the exported instance stands that the name means. */
+    Optional<Integer> instance(String name) {
+        return newestFirst(name).findFirst().map(ExportedInterface::position);
+    }
+
+    /** What an exported instance exports. */
+    static List<NamedExtern> items(NamedExtern instance) {
+        return instance.type() instanceof ExternType.OfInstance(var type) ? type.exports() : List.of();
+    }
+
+    private Stream<ExportedInterface> newestFirst(String instance) {
+        return candidates(instance).stream()
+                .sorted(Comparator.comparing((ExportedInterface each) -> each.version().orElse(null),
+                        Comparator.nullsFirst(Comparator.<Version>naturalOrder())).reversed());
     }
 
     /** The instances that the name may mean: those of that very name, else of that interface, else of one package. */

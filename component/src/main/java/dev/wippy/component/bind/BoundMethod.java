@@ -12,7 +12,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Java method as the implementation of a WIT function; shared by all objects of its class. */
@@ -50,12 +49,9 @@ final class BoundMethod {
             return new BoundMethod(name, handle(method, lookup), parameters(factory, type, method),
                     wrappers.indexOf(method.getReturnType()), result(factory, type, method, wrappers));
         } catch (MismatchException e) {
-            String wit = type.parameters().stream()
-                    .map(parameter -> parameter.name() + ": " + parameter.type().brief())
-                    .collect(Collectors.joining(", ", "func(", ")"))
-                    + type.result().map(each -> " -> " + each.brief()).orElse("");
             throw new BindException("the Java method does not fit the WIT function: " + e.getMessage() + "\n  WIT:  "
-                    + name + ": " + wit + "\n  Java: " + method.toGenericString());
+                    + JavaText.of(name, type) + "\n  Java: " + JavaText.of(method) + "\n        "
+                    + method.toGenericString());
         }
     }
 

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes converters from pairs of a WIT type and a Java type. */
 final class ConverterFactory {
     private final MethodHandles.Lookup lookup;
+    private final ResourceConverters resources;
 
     /** @param lookup may make and take apart the records that methods speak of */
     ConverterFactory(MethodHandles.Lookup lookup) {
+        this(lookup, ResourceConverters.OF_HOST);
+    }
+
+    ConverterFactory(MethodHandles.Lookup lookup, ResourceConverters resources) {
         this.lookup = lookup;
+        this.resources = resources;
     }
 
     MethodHandles.Lookup lookup() {
@@ -68,8 +74,7 @@ final class ConverterFactory {
                 }
                 yield new ResultConverter(side(ok, argument(type, java, 0)), side(err, argument(type, java, 1)));
             }
-            case ValueType.Own _,ValueType.Borrow _ -> new ResourceConverter(raw, ResourceClasses.typeOf(raw)
-                    .orElseThrow(() -> MismatchException.of(type, "a class with @WitResource", java)));
+            case ValueType.Own _,ValueType.Borrow _ -> resources.make(type, raw, java);
             case ValueType.StreamOf _,ValueType.FutureOf _ ->
                 throw MismatchException.of(type, "nothing yet, as it is of WASI 0.3,", java);
         };

@@ -374,7 +374,8 @@ final class JavaInterfaceTest {
                 @dev.wippy.component.bind.Unsigned() long
                   WIT:  [method]input-stream.read: func(p0: borrow<input-stream>, p1: u32) -> result<list<u8>, variant \
                 {last-operation-failed(string), closed}>
-                  Java: public dev.wippy.component.bind.Result<byte[], \
+                  Java: [method]input-stream.read: func(self: input-stream, length: u64) -> result<list<u8>, stream-error>
+                        public dev.wippy.component.bind.Result<byte[], \
                 dev.wippy.component.bind.JavaInterfaceTest$StreamError> \
                 dev.wippy.component.bind.JavaInterfaceTest$Api.read(dev.wippy.component.bind.JavaInterfaceTest$InputStream,\
                 long)""", thrown.getMessage());
