@@ -213,7 +213,8 @@ final class ProcessRun implements ProcessContext {
     private void closeOne(AutoCloseable resource) {
         try {
             resource.close();
-        } catch (Exception | LinkageError | StackOverflowError | Killed failed) {
+        } catch (Throwable failed) {
+            // Whatever it is, also the end of the process raised anew: the others are to be closed, and the end told.
             LOG.warn("{} {}: closing {} failed", pid, template.entry(), resource.getClass().getName(), failed);
         }
     }

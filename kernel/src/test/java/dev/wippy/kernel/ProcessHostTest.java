@@ -211,6 +211,31 @@ class ProcessHostTest {
     }
 
     @Test
+    void a_closer_that_waits_or_throws_an_error_does_not_keep_the_end_of_a_process_from_being_told() {
+        ProcessHost host = kernel.host(HostOptions.of("h"));
+        List<String> closed = java.util.Collections.synchronizedList(new ArrayList<>());
+        Process process = host.spawn(
+                JavaProcess.template(kernel, context -> {
+                    context.onClose(() -> closed.add("first"));
+                    context.onClose(() -> {
+                        throw new AssertionError("will not");
+                    });
+                    context.onClose(() -> context.exit(3));
+                    // Of a process that was ended, a wait raises the end anew.
+                    context.onClose(() -> context.await(Mono.never(), WAIT));
+                    context.await(Mono.never(), WAIT);
+                    return null;
+                }),
+                Launch.of());
+        process.terminate();
+        assertEquals(
+                "Canceled: terminated",
+                process.exit().block(LIMIT).failure().orElseThrow().toString());
+        assertEquals(List.of("first"), closed);
+        assertEquals(List.of(), host.processes());
+    }
+
+    @Test
     void a_process_that_blocks_in_plain_Java_loses_its_permit_to_those_that_wait() throws Exception {
         ProcessHost host = kernel.host(HostOptions.of("one").withWorkers(1));
         var blocks = new Semaphore(0);
