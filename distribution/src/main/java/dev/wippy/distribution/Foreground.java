@@ -12,11 +12,15 @@ import dev.wippy.kernel.Template;
 import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.wasi.cli.PipeSource;
 import dev.wippy.wasi.cli.PipeWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Runs one process with the standard streams, prints its result, and gives its exit code. */
 final class Foreground {
+    /** How long an interrupted run goes on writing what its guest had said. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Console console;
     private final String name;
     private final boolean json;
@@ -44,6 +48,11 @@ final class Foreground {
             // As SIGPIPE would: a guest that looks at no error would go on for ever.
             console.output().onFailure(process::terminate);
             Exit exit = process.exit().toFuture().get();
+            if (shell.interrupts().over()) {
+                // Who reads the output may have stopped to, and will not be waited for.
+                writer.flush(LAST_WORDS);
+                return ExitCode.FAILED;
+            }
             writer.flush();
             return told(template, exit);
         } catch (KernelException refused) {

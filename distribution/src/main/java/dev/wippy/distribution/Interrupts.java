@@ -30,6 +30,16 @@ final class Interrupts {
         this.action = action;
     }
 
+    /**
+     * What ran is over: from now on an interrupt ends the program at once.
+     *
+     * @return whether there was one before
+     */
+    synchronized boolean over() {
+        action = null;
+        return exitCode != 0;
+    }
+
     /** Ask this once all has ended: the exit code, if it was an interrupt that ended it. */
     synchronized OptionalInt exitCode() {
         return exitCode == 0 ? OptionalInt.empty() : OptionalInt.of(exitCode);

@@ -1,17 +1,21 @@
 package dev.wippy.distribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +78,39 @@ class SurroundingsTest {
         };
         assertEquals(130, cli.input("x\n").run(output, error, "run", "env"));
         assertEquals("", error.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void an_interrupt_is_not_held_up_by_a_reader_that_stopped_reading() {
+        var cli = new Cli(cache);
+        var error = new ByteArrayOutputStream();
+        var output = new OutputStream() {
+            @Override
+            public void write(int each) {
+                cli.interrupts.raise(Interrupts.TERMINATED);
+                while (true) {
+                    LockSupport.park();
+                }
+            }
+        };
+        int code = assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> cli.input("x\n").run(output, error, "run", "echo"));
+        assertEquals(143, code);
+        assertEquals("", error.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void an_interrupt_while_the_result_is_printed_ends_at_once() {
+        var cli = new Cli(cache);
+        var output = new OutputStream() {
+            @Override
+            public void write(int each) {
+                cli.interrupts.raise(Interrupts.INTERRUPTED);
+            }
+        };
+        AssertionError halted = assertThrows(
+                AssertionError.class, () -> cli.run(output, new ByteArrayOutputStream(), "run", "greet"));
+        assertEquals("halted with 130", halted.getMessage());
     }
 
     @Test

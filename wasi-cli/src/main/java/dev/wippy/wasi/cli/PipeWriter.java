@@ -3,9 +3,11 @@ package dev.wippy.wasi.cli;
 import dev.wippy.kernel.spi.Sink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,26 @@ public final class PipeWriter implements AutoCloseable {
             while (unwritten > 0) {
                 lock.wait();
             }
+        }
+    }
+
+    /**
+     * The same, but waits no longer than that.
+     *
+     * @return whether nothing is left to write
+     * @throws InterruptedException if the caller is interrupted meanwhile
+     */
+    public boolean flush(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        synchronized (lock) {
+            while (unwritten > 0) {
+                long rest = end - System.nanoTime();
+                if (rest <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(lock, rest);
+            }
+            return true;
         }
     }
 

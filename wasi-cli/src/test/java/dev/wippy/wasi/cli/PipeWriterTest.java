@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -69,6 +70,17 @@ class PipeWriterTest {
         await(sink.drained());
         assertTrue(sink.flushed());
         assertEquals(PipeSink.BUFFER, gate.count());
+    }
+
+    @Test
+    void a_flush_with_a_bound_gives_up_on_a_stream_that_is_stuck() throws Exception {
+        var gate = new Gate();
+        var sink = writer.sink("a pipe", gate);
+        write(sink, "x");
+        assertFalse(writer.flush(Duration.ofMillis(1)));
+        gate.open();
+        assertTrue(writer.flush(Duration.ofMinutes(1)));
+        assertEquals(1, gate.count());
     }
 
     @Test
