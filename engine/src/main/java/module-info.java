@@ -1,6 +1,7 @@
 /** The WebAssembly engine: modules, instances and memories, with Chicory behind one package. */
 module dev.wippy.engine {
     requires static org.jspecify;
+    requires java.management;
     requires com.dylibso.chicory.wasm;
     requires com.dylibso.chicory.runtime;
     requires com.dylibso.chicory.compiler;

@@ -92,9 +92,17 @@ final class CompileReport implements CompileListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void codeCacheFilling(long used, long most) {
+        error.println("wippy: warning: the JVM's cache of machine code has " + size(used) + " of " + size(most)
+                + "; when it is full, all becomes slow: set -XX:ReservedCodeCacheSize in JAVA_TOOL_OPTIONS");
+    }
+
     /** Says what was compiled in all. */
     void totals(CompileStatistics statistics) {
         if (verbose) {
+            error.println("wippy: classes: " + statistics.classes().made() + " made, " + statistics.classes().loaded()
+                    + " loaded, " + statistics.classes().left() + " left");
             error.println("wippy: modules: " + statistics.compiled() + " compiled, " + statistics.diskHits()
                     + " from disk, " + statistics.memoryHits() + " from memory");
         }

@@ -37,4 +37,13 @@ public interface CompileListener {
 
     /** The cache on disk can't be used, or one of its files can't; the run goes on without. */
     default void cacheUnusable(String reason) {}
+
+    /**
+     * The JVM's cache of machine code is full to four fifths: soon it will compile nothing more, and all code becomes slow.
+     * Told once, on a thread of the engine's.
+     *
+     * @param used the bytes that are taken
+     * @param most the bytes there are: the JVM's option {@code -XX:ReservedCodeCacheSize}
+     */
+    default void codeCacheFilling(long used, long most) {}
 }

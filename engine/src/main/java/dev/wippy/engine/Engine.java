@@ -1,9 +1,12 @@
 package dev.wippy.engine;
 
+import dev.wippy.engine.cache.CodeFolder;
 import dev.wippy.engine.chicory.ChicoryEngine;
 import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.load.CacheOptions;
 import dev.wippy.engine.load.GeneratingEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,9 @@ public interface Engine extends AutoCloseable {
         private @Nullable Path cacheDirectory;
         private CompileListener listener = CompileListener.NONE;
         private long maxCode = 128L << 20;
-
+        private long cacheSize = CacheOptions.DEFAULT_MOST;
+        private boolean completing = true;
+        private Duration delay = CacheOptions.DEFAULT_DELAY;
         private boolean generated = true;
 
         private Builder() {}
@@ -49,6 +54,30 @@ public interface Engine extends AutoCloseable {
         /** The folder for compiled code that outlives this run; without one, nothing is written. */
         public Builder cacheDirectory(Path directory) {
             this.cacheDirectory = directory;
+            return this;
+        }
+
+        /**
+         * The bytes that the folder for compiled code takes at most, about: what was used longest ago is removed. 1 GiB when
+         * not set.
+         */
+        public Builder cacheSize(long bytes) {
+            this.cacheSize = bytes;
+            return this;
+        }
+
+        /**
+         * Whether code that nothing has called is generated too, for the folder alone, on a thread that leaves most of the
+         * time to others. It begins when the engine is some seconds old. True when not set.
+         */
+        public Builder completeCache(boolean complete) {
+            this.completing = complete;
+            return this;
+        }
+
+        /** When the thread that completes the cache begins: for tests. */
+        Builder completeAfter(Duration time) {
+            this.delay = time;
             return this;
         }
 
@@ -72,8 +101,13 @@ public interface Engine extends AutoCloseable {
 
         /** Makes the engine. */
         public Engine build() {
-            Engine chicory = new ChicoryEngine(cacheDirectory, listener, maxCode);
-            return generated ? new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory) : chicory;
+            CodeFolder folder = cacheDirectory == null ? null : new CodeFolder(cacheDirectory, listener::cacheUnusable);
+            Engine chicory = new ChicoryEngine(folder, listener, maxCode);
+            if (!generated) {
+                return chicory;
+            }
+            CacheOptions options = folder == null ? null : new CacheOptions(folder, cacheSize, completing, delay);
+            return new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory, options);
         }
     }
 }

@@ -15,9 +15,9 @@ import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
 import dev.wippy.engine.cache.CodeCache;
+import dev.wippy.engine.cache.CodeFolder;
 import dev.wippy.engine.cache.CompiledClasses;
 import dev.wippy.engine.cache.Digests;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +42,8 @@ public final class ChicoryEngine implements Engine {
     private final AtomicLong diskHits = new AtomicLong();
     private final AtomicLong memoryHits = new AtomicLong();
 
-    public ChicoryEngine(@Nullable Path cacheDirectory, CompileListener listener, long maxCode) {
-        this.cache = cacheDirectory == null ? null : new CodeCache(cacheDirectory, listener::cacheUnusable);
+    public ChicoryEngine(@Nullable CodeFolder folder, CompileListener listener, long maxCode) {
+        this.cache = folder == null ? null : new CodeCache(folder);
         this.listener = listener;
         this.maxCode = maxCode;
     }

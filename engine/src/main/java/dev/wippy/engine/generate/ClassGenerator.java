@@ -2,7 +2,9 @@ package dev.wippy.engine.generate;
 
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.InstructionCursor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +48,27 @@ public final class ClassGenerator {
             return defined ? generate(layout.owner(function)) : Map.of();
         }
         return Map.of();
+    }
+
+    /**
+     * The classes of a module that code may ask for, those that come with another one left out: of instances, of imports,
+     * of code, of function objects.
+     */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        names.add(Names.STATE);
+        if (layout.module.importedFunctions() > 0) {
+            names.add(Names.IMPORTS);
+        }
+        for (int i = layout.module.importedFunctions(); i < layout.module.functionCount(); i = layout.groupEnd(i)) {
+            names.add(Names.GROUP + i);
+        }
+        for (int i = layout.module.importedFunctions(); i < layout.module.functionCount(); i++) {
+            if (layout.module.isReferenced(i) || layout.module.start().orElse(-1) == i) {
+                names.add(Names.FUNCTION + i);
+            }
+        }
+        return names;
     }
 
     private static int number(String name, String prefix) {

@@ -4,6 +4,7 @@ import dev.wippy.engine.read.ExternType;
 import dev.wippy.engine.read.FunctionBody;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleExport;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class ModuleLayout {
             groups[i] = first + module.importedFunctions();
         }
         return groups;
+    }
+
+    /** How many groups the functions of a module make. */
+    public static int countGroups(ModuleDefinition module) {
+        return (int) Arrays.stream(group(module)).distinct().count();
     }
 
     /** The functions of the group that begins with one: up to, but not with, the returned index. */

@@ -32,6 +32,12 @@ final class GeneratedModule implements CoreModule {
         return code;
     }
 
+    /** The classes of all variants of the code that are in use. */
+    synchronized List<ModuleClasses> classes() {
+        LoadedCode other = counting;
+        return other == null ? List.of(code.classes()) : List.of(code.classes(), other.classes());
+    }
+
     @Override
     public String digest() {
         return digest;

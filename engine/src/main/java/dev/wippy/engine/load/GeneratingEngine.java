@@ -8,21 +8,27 @@ import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
+import dev.wippy.engine.cache.ClassCache;
 import dev.wippy.engine.cache.Digests;
-import dev.wippy.engine.generate.ClassGenerator;
+import dev.wippy.engine.cache.KeptClasses;
 import dev.wippy.engine.generate.CutLimits;
-import dev.wippy.engine.generate.ModuleLayout;
 import dev.wippy.engine.read.FunctionFacts;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleValidator;
 import dev.wippy.engine.read.ReadModule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Our own engine. A module is read and validated when it is asked for; its code is generated as it is first run.
- * Modules that need what is not generated go to another engine as a whole.
+ * Our own engine. A module is read and validated when it is asked for; its code is generated as it is first run. With a
+ * cache, what was read, validated and generated once is not again, in no process. Modules that need what is not
+ * generated go to another engine as a whole.
  */
 public final class GeneratingEngine implements Engine {
     private static final int MAX_OPERANDS = 30_000;
@@ -34,19 +40,45 @@ public final class GeneratingEngine implements Engine {
     private final GeneratorThreads threads = new GeneratorThreads();
     private final TypeLoader.Registry types = new TypeLoader.Registry();
     private final LoadedModules loaded = new LoadedModules();
+    private final Map<String, CompletableFuture<CoreModule>> underWay = new ConcurrentHashMap<>();
+    private final ClassCounts classes = new ClassCounts();
     private final AtomicLong compiled = new AtomicLong();
+    private final AtomicLong diskHits = new AtomicLong();
     private final AtomicLong memoryHits = new AtomicLong();
+    private final Optional<GeneratedCodeKey> key;
+    private final @Nullable ClassCache cache;
+    private final Background background;
+
+    /**
+     * An engine that keeps nothing on disk.
+     *
+     * @param other runs the modules that need what is not generated; closed with this one
+     */
+    public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other) {
+        this(listener, maxCode, limits, other, null);
+    }
 
     /**
      * An engine.
      *
      * @param other runs the modules that need what is not generated; closed with this one
+     * @param options how generated classes are kept; null for not at all
      */
-    public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other) {
+    public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other,
+            @Nullable CacheOptions options) {
         this.listener = listener;
         this.maxCode = maxCode;
         this.limits = limits;
         this.other = other;
+        key = options == null ? Optional.empty() : GeneratedCodeKey.of(limits);
+        cache = options == null || key.isEmpty() ? null : new ClassCache(options.folder(), options.most());
+        MachineCode machineCode = new MachineCode(listener::codeCacheFilling);
+        background = new Background(cache, loaded, threads, machineCode, this,
+                options == null ? CacheOptions.DEFAULT_DELAY : options.delay(),
+                options != null && options.completing(), listener::cacheUnusable);
+        if (options != null && key.isEmpty()) {
+            listener.cacheUnusable("the engine's own class files are not where they say");
+        }
     }
 
     @Override
@@ -59,15 +91,61 @@ public final class GeneratingEngine implements Engine {
         String digest = Digests.hex(binary);
         GeneratedModule present = loaded.find(digest);
         if (present != null) {
-            memoryHits.incrementAndGet();
-            report(digest, binary, Source.MEMORY, began);
-            return present;
+            return inMemory(present, binary, began);
+        }
+        CompletableFuture<CoreModule> mine = new CompletableFuture<>();
+        CompletableFuture<CoreModule> others = underWay.putIfAbsent(digest, mine);
+        if (others != null) {
+            return afterOthers(digest, others, binary, began);
+        }
+        try {
+            // Another caller may have finished between the two looks.
+            GeneratedModule ready = loaded.find(digest);
+            CoreModule module = ready == null ? load(digest, binary, began) : inMemory(ready, binary, began);
+            mine.complete(module);
+            return module;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            underWay.remove(digest, mine);
+        }
+    }
+
+    /** Waits for another caller's module; if it failed, this one is told the same, or a mishap is tried again. */
+    private CoreModule afterOthers(String digest, CompletableFuture<CoreModule> others, byte[] binary, long began) {
+        CoreModule module = others.handle((made, _) -> made).join();
+        if (module instanceof GeneratedModule generated) {
+            return inMemory(generated, binary, began);
+        }
+        return module == null ? load(digest, binary, began) : other.compile(binary);
+    }
+
+    private GeneratedModule inMemory(GeneratedModule module, byte[] binary, long began) {
+        memoryHits.incrementAndGet();
+        report(module.digest(), binary, Source.MEMORY, began);
+        return module;
+    }
+
+    private CoreModule load(String digest, byte[] binary, long began) {
+        Optional<KeptClasses> kept = open(digest, false);
+        if (kept.isPresent() && kept.get().isKnown()) {
+            // It was found valid: what is kept of it says so.
+            GeneratedModule found = load(digest, ModuleValidator.readAgain(binary), kept);
+            diskHits.incrementAndGet();
+            report(digest, binary, Source.DISK, began);
+            return found;
         }
         return switch (ModuleValidator.read(binary, threads, threads.count())) {
             case ReadModule.NeedsOther _ -> other.compile(binary);
             case ReadModule.Valid(ModuleDefinition module, var facts) -> {
                 check(module, facts);
-                yield load(digest, binary, module, began);
+                listener.compiling(digest, binary.length);
+                GeneratedModule made = load(digest, module, kept);
+                kept.ifPresent(KeptClasses::markValid);
+                compiled.incrementAndGet();
+                report(digest, binary, Source.COMPILED, began);
+                yield made;
             }
         };
     }
@@ -83,19 +161,25 @@ public final class GeneratingEngine implements Engine {
         }
     }
 
-    private CoreModule load(String digest, byte[] binary, ModuleDefinition module, long began) {
-        listener.compiling(digest, binary.length);
-        GeneratedModule made = new GeneratedModule(digest, code(digest, module, false),
-                () -> code(digest, module, true));
+    /** Not on the calling thread, which a guest's interrupt may reach. */
+    private Optional<KeptClasses> open(String digest, boolean countsFuel) {
+        ClassCache from = cache;
+        return from == null
+                ? Optional.empty()
+                : key.flatMap(of -> threads.await(() -> from.open(of.hex(digest, countsFuel))));
+    }
+
+    private GeneratedModule load(String digest, ModuleDefinition module, Optional<KeptClasses> kept) {
+        GeneratedModule made = new GeneratedModule(digest, code(digest, module, false, kept),
+                () -> code(digest, module, true, open(digest, true)));
         loaded.add(made);
-        compiled.incrementAndGet();
-        report(digest, binary, Source.COMPILED, began);
+        background.begin();
         return made;
     }
 
-    private LoadedCode code(String digest, ModuleDefinition module, boolean countsFuel) {
-        ClassGenerator generator = new ClassGenerator(new ModuleLayout(module, countsFuel), limits);
-        return new LoadedCode(module, new ModuleLoader(digest, module, generator, threads, types), loaded);
+    private LoadedCode code(String digest, ModuleDefinition module, boolean countsFuel, Optional<KeptClasses> kept) {
+        ModuleClasses code = new ModuleClasses(module, countsFuel, limits, threads, kept.orElse(null), classes);
+        return new LoadedCode(module, new ModuleLoader(digest, code, types), loaded);
     }
 
     private void report(String digest, byte[] binary, Source source, long began) {
@@ -106,12 +190,16 @@ public final class GeneratingEngine implements Engine {
     @Override
     public CompileStatistics statistics() {
         CompileStatistics others = other.statistics();
-        return new CompileStatistics(compiled.get() + others.compiled(), others.diskHits(),
-                memoryHits.get() + others.memoryHits());
+        return new CompileStatistics(compiled.get() + others.compiled(), diskHits.get() + others.diskHits(),
+                memoryHits.get() + others.memoryHits(), classes.now());
     }
 
     @Override
     public void close() {
+        background.close();
+        if (cache != null) {
+            cache.sweep();
+        }
         other.close();
     }
 }

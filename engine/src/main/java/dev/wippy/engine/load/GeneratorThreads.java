@@ -3,6 +3,7 @@ package dev.wippy.engine.load;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,14 +39,28 @@ final class GeneratorThreads implements Executor {
         pool.execute(task);
     }
 
+    /** Whether a thread has something to do. */
+    boolean isBusy() {
+        return pool.getActiveCount() > 0;
+    }
+
     /**
-     * Runs a task on one of the threads and waits for it, whatever interrupts: the interrupt is kept for later.
+     * Runs a task on one of the threads and waits for it.
      *
      * @throws GenerationError if it fails
      */
     <T> T await(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         pool.execute(future);
+        return await(future);
+    }
+
+    /**
+     * Waits for a task, whatever interrupts: the interrupt is kept for later.
+     *
+     * @throws GenerationError if it fails
+     */
+    static <T> T await(Future<T> future) {
         boolean interrupted = false;
         try {
             while (true) {

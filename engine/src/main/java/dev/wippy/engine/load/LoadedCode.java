@@ -34,6 +34,10 @@ final class LoadedCode implements ModuleCode {
         prototypes = new AtomicReferenceArray<>(module.functionCount());
     }
 
+    ModuleClasses classes() {
+        return loader.classes();
+    }
+
     @Override
     public ModuleDefinition module() {
         return module;

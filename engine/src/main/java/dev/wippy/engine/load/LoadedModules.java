@@ -4,6 +4,7 @@ import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.run.Instantiation;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,11 @@ final class LoadedModules {
     void add(GeneratedModule module) {
         modules.values().removeIf(reference -> reference.refersTo(null));
         modules.put(module.digest(), new WeakReference<>(module));
+    }
+
+    /** The modules of this moment; nobody holds them by this. */
+    List<WeakReference<GeneratedModule>> all() {
+        return List.copyOf(modules.values());
     }
 
     /** The numbers of references outside of the engine. */

@@ -1,50 +1,55 @@
 package dev.wippy.engine.load;
 
-import dev.wippy.engine.generate.ClassGenerator;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
-import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.run.ModuleInstance;
 import dev.wippy.engine.run.StackProbe;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the classes of one module, each generated when the JVM first asks for it: when a call in it first runs. They
- * unload with the module's last instance.
+ * Loads the classes of one module, each when the JVM first asks for it: when a call in it first runs. They unload with
+ * the module's last instance.
+ *
+ * <p>A {@link LinkageError} or {@link ClassNotFoundException} that comes out of here is kept by the JVM: the call fails
+ * for good, for all instances. So none does for a class that the module has: what goes wrong is a
+ * {@link GenerationError}, the stack's end or the heap's, and the JVM asks again. No lock is held while a class is
+ * generated.
  */
 final class ModuleLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
 
-    private final ClassGenerator generator;
-    private final GeneratorThreads threads;
+    private final ModuleClasses classes;
     private final TypeLoader.Registry registry;
-    /** By the name of its class. */
-    private final Map<String, FunctionType> types = new HashMap<>();
-    /** Classes that were made along with others, and not asked for yet. */
-    private final Map<String, byte[]> ready = new ConcurrentHashMap<>();
 
     /** A loader, the name of which stack traces show. */
-    ModuleLoader(String name, ModuleDefinition module, ClassGenerator generator, GeneratorThreads threads,
-            TypeLoader.Registry registry) {
+    ModuleLoader(String name, ModuleClasses classes, TypeLoader.Registry registry) {
         super(name, ModuleLoader.class.getClassLoader());
-        this.generator = generator;
-        this.threads = threads;
+        this.classes = classes;
         this.registry = registry;
-        for (int i = 0; i < module.typeCount(); i++) {
-            types.putIfAbsent(Names.shorten(module.type(i).signature()), module.type(i));
-        }
         openRuntime(getUnnamedModule());
+    }
+
+    ModuleClasses classes() {
+        return classes;
     }
 
     /** Where this is in a named module, what generated code calls is not exported: it may use it all the same. */
     static void openRuntime(Module generated) {
         Module engine = ModuleInstance.class.getModule();
         engine.addExports(ModuleInstance.class.getPackageName(), generated);
+    }
+
+    /**
+     * As the JVM's own, but for the parent, which is not asked for what is the module's, and the lock, which is not held.
+     */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(Names.PACKAGE)) {
+            return super.loadClass(name, resolve);
+        }
+        Class<?> known = findLoadedClass(name);
+        return known == null ? findClass(name) : known;
     }
 
     @Override
@@ -55,32 +60,73 @@ final class ModuleLoader extends ClassLoader {
         // A guest's call may be what asks: what follows must not run out of its stack half-way.
         StackProbe.probe(0);
         String internal = name.replace('.', '/');
-        FunctionType type = typeOf(internal);
-        if (type != null) {
-            return registry.of(type).loadClass(name);
-        }
-        byte[] code = ready.remove(internal);
-        if (code == null) {
-            Map<String, byte[]> made = threads.await(() -> generator.generate(internal));
-            code = made.get(internal);
-            made.forEach((other, bytes) -> {
-                if (!other.equals(internal)) {
-                    ready.putIfAbsent(other, bytes);
+        FunctionType type = classes.type(internal);
+        return type == null ? find(name, internal) : find(name, internal, type);
+    }
+
+    private Class<?> find(String name, String internal) throws ClassNotFoundException {
+        ModuleClasses.Found found = classes.find(internal);
+        byte[] code = found.code();
+        if (code != null) {
+            try {
+                return define(name, internal, code, found.fromDisk());
+            } catch (LinkageError e) {
+                if (!found.fromDisk()) {
+                    throw new GenerationError(e);
                 }
-            });
+                // What was kept is not what was generated, whatever its checksum says.
+                classes.distrust();
+            }
+        }
+        // Loaded classes are no longer among those that can be found.
+        Class<?> known = findLoadedClass(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] made = classes.generate(internal);
+        if (made == null) {
+            throw new ClassNotFoundException(name);
+        }
+        try {
+            return define(name, internal, made, false);
+        } catch (LinkageError e) {
+            throw new GenerationError(e);
+        }
+    }
+
+    private Class<?> define(String name, String internal, byte[] code, boolean fromDisk) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            Class<?> defined = defineClass(name, code, 0, code.length);
+            classes.loaded(internal, fromDisk);
+            return defined;
+        }
+    }
+
+    private Class<?> find(String name, String internal, FunctionType type) throws ClassNotFoundException {
+        if (internal.startsWith(Names.HOST)) {
+            // Its superclass first: its own loader has no cache to take it from.
+            loadClass(Names.signatureClass(type.signature()).replace('/', '.'), false);
+        }
+        TypeLoader loader = registry.of(type);
+        Class<?> known = loader.loaded(name);
+        if (known != null) {
+            return known;
+        }
+        ModuleClasses.Found found = classes.find(internal);
+        byte[] code = found.code();
+        boolean fromDisk = code != null && found.fromDisk();
+        if (code == null) {
+            code = classes.generate(internal);
         }
         if (code == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, code, 0, code.length);
-    }
-
-    private @Nullable FunctionType typeOf(String internal) {
-        if (internal.startsWith(Names.SIGNATURE)) {
-            return types.get(internal.substring(Names.SIGNATURE.length()));
-        } else if (internal.startsWith(Names.HOST)) {
-            return types.get(internal.substring(Names.HOST.length()));
-        }
-        return null;
+        Class<?> defined = loader.define(name, code);
+        classes.loaded(internal, fromDisk);
+        return defined;
     }
 }

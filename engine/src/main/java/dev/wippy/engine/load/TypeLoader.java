@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the two classes of one function type: of the functions of modules, and of the host's. A type has one loader,
  * whatever modules use it, so that the JVM's check of a class is the check of a type; it unloads with the last of them.
+ * The first module that uses it gives the class files.
  */
 final class TypeLoader extends ClassLoader {
     static {
@@ -25,18 +26,49 @@ final class TypeLoader extends ClassLoader {
         ModuleLoader.openRuntime(getUnnamedModule());
     }
 
+    /** A class, if it is loaded. */
+    @Nullable
+    Class<?> loaded(String name) {
+        return findLoadedClass(name);
+    }
+
+    /**
+     * Loads a class that a module gives; or what another module gave before.
+     *
+     * @throws GenerationError if it is not a class file
+     */
+    Class<?> define(String name, byte[] given) {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try {
+                return defineClass(name, given, 0, given.length);
+            } catch (LinkageError e) {
+                throw new GenerationError(e);
+            }
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(Names.PACKAGE)) {
+            return super.loadClass(name, resolve);
+        }
+        Class<?> known = findLoadedClass(name);
+        return known == null ? findClass(name) : known;
+    }
+
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String internal = name.replace('.', '/');
-        byte[] code;
         if (internal.equals(Names.signatureClass(type.signature()))) {
-            code = ClassGenerator.signatureClass(type);
+            return define(name, ClassGenerator.signatureClass(type));
         } else if (internal.equals(Names.hostClass(type.signature()))) {
-            code = ClassGenerator.hostClass(type);
-        } else {
-            throw new ClassNotFoundException(name);
+            return define(name, ClassGenerator.hostClass(type));
         }
-        return defineClass(name, code, 0, code.length);
+        throw new ClassNotFoundException(name);
     }
 
     /** All function types that are in use. */
