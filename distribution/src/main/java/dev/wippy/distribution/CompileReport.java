@@ -95,7 +95,7 @@ final class CompileReport implements CompileListener, AutoCloseable {
     @Override
     public void codeCacheFilling(long used, long most) {
         error.println("wippy: warning: the JVM's cache of machine code has " + size(used) + " of " + size(most)
-                + "; when it is full, all becomes slow: set -XX:ReservedCodeCacheSize in JAVA_TOOL_OPTIONS");
+                + "; when it is full, all becomes slow: set -XX:ReservedCodeCacheSize in WIPPY_JAVA_OPTS");
     }
 
     /** Says what was compiled in all. */
