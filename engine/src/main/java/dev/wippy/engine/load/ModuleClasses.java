@@ -38,7 +38,8 @@ final class ModuleClasses {
      *
      * @param kept the cache's classes of the module; null without a cache
      */
-    ModuleClasses(ModuleDefinition module, boolean countsFuel, CutLimits limits, GeneratorThreads threads, @Nullable KeptClasses kept,
+    ModuleClasses(ModuleDefinition module, boolean countsFuel, CutLimits limits, GeneratorThreads threads,
+            @Nullable KeptClasses kept,
             ClassCounts counts) {
         this.module = module;
         this.countsFuel = countsFuel;
