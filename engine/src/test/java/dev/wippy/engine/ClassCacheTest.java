@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wippy.engine.CachedRun.Report;
 import dev.wippy.engine.CompileStatistics.Classes;
+import dev.wippy.engine.cache.ForeignCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,16 @@ class ClassCacheTest {
             assertEquals(1, damaged.unusable().size(), damaged.unusable()::toString);
             assertEquals(new Report(new CompileStatistics(0, 1, 0, new Classes(0, FIRST, 3)), List.of()),
                     CachedRun.run(folder, "a"));
+        }
+    }
+
+    @Test
+    void what_is_no_class_file_is_made_anew_though_its_checksum_is_right() throws IOException {
+        CachedRun.run(folder, "a");
+        for (String name : List.of("wasm/Group1", "wasm/State", "wasm/type/>i", "wasm/host/l>")) {
+            ForeignCode.replace(files().getFirst(), name, new byte[]{1, 2, 3});
+            assertEquals(new Classes(1, FIRST - 1, 3), CachedRun.run(folder, "a").statistics().classes(), name);
+            assertEquals(new Classes(0, FIRST, 3), CachedRun.run(folder, "a").statistics().classes(), name);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.run.ModuleInstance;
 import dev.wippy.engine.run.StackProbe;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of one module, each when the JVM first asks for it: when a call in it first runs. They unload with
@@ -65,11 +67,27 @@ final class ModuleLoader extends ClassLoader {
     }
 
     private Class<?> find(String name, String internal) throws ClassNotFoundException {
+        return find(name, internal, this::findLoadedClass, code -> define(name, code));
+    }
+
+    /** A class of a function type, which other modules may use too. */
+    private Class<?> find(String name, String internal, FunctionType type) throws ClassNotFoundException {
+        if (internal.startsWith(Names.HOST)) {
+            // Its superclass first: its own loader has no cache to take it from.
+            loadClass(Names.signatureClass(type.signature()).replace('/', '.'), false);
+        }
+        TypeLoader loader = registry.of(type);
+        Class<?> known = loader.loaded(name);
+        return known == null ? find(name, internal, loader::loaded, code -> loader.define(name, code)) : known;
+    }
+
+    private Class<?> find(String name, String internal, Function<String, @Nullable Class<?>> loaded,
+            Function<byte[], Loaded> loader) throws ClassNotFoundException {
         ModuleClasses.Found found = classes.find(internal);
         byte[] code = found.code();
         if (code != null) {
             try {
-                return define(name, internal, code, found.fromDisk());
+                return count(internal, loader.apply(code), found.fromDisk());
             } catch (LinkageError e) {
                 if (!found.fromDisk()) {
                     throw new GenerationError(e);
@@ -79,7 +97,7 @@ final class ModuleLoader extends ClassLoader {
             }
         }
         // Loaded classes are no longer among those that can be found.
-        Class<?> known = findLoadedClass(name);
+        Class<?> known = loaded.apply(name);
         if (known != null) {
             return known;
         }
@@ -88,45 +106,30 @@ final class ModuleLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         try {
-            return define(name, internal, made, false);
+            return count(internal, loader.apply(made), false);
         } catch (LinkageError e) {
             throw new GenerationError(e);
         }
     }
 
-    private Class<?> define(String name, String internal, byte[] code, boolean fromDisk) {
+    private Class<?> count(String internal, Loaded loaded, boolean fromDisk) {
+        if (loaded.now()) {
+            classes.loaded(internal, fromDisk);
+        }
+        return loaded.type();
+    }
+
+    private Loaded define(String name, byte[] code) {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
-            if (known != null) {
-                return known;
-            }
-            Class<?> defined = defineClass(name, code, 0, code.length);
-            classes.loaded(internal, fromDisk);
-            return defined;
+            return known == null ? new Loaded(defineClass(name, code, 0, code.length), true) : new Loaded(known, false);
         }
     }
 
-    private Class<?> find(String name, String internal, FunctionType type) throws ClassNotFoundException {
-        if (internal.startsWith(Names.HOST)) {
-            // Its superclass first: its own loader has no cache to take it from.
-            loadClass(Names.signatureClass(type.signature()).replace('/', '.'), false);
-        }
-        TypeLoader loader = registry.of(type);
-        Class<?> known = loader.loaded(name);
-        if (known != null) {
-            return known;
-        }
-        ModuleClasses.Found found = classes.find(internal);
-        byte[] code = found.code();
-        boolean fromDisk = code != null && found.fromDisk();
-        if (code == null) {
-            code = classes.generate(internal);
-        }
-        if (code == null) {
-            throw new ClassNotFoundException(name);
-        }
-        Class<?> defined = loader.define(name, code);
-        classes.loaded(internal, fromDisk);
-        return defined;
-    }
+    /**
+     * A class.
+     *
+     * @param now whether it was loaded just now, by this thread
+     */
+    record Loaded(Class<?> type, boolean now) {}
 }

@@ -35,19 +35,14 @@ final class TypeLoader extends ClassLoader {
     /**
      * Loads a class that a module gives; or what another module gave before.
      *
-     * @throws GenerationError if it is not a class file
+     * @throws LinkageError if it is not a class file
      */
-    Class<?> define(String name, byte[] given) {
+    ModuleLoader.Loaded define(String name, byte[] given) {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
-            if (known != null) {
-                return known;
-            }
-            try {
-                return defineClass(name, given, 0, given.length);
-            } catch (LinkageError e) {
-                throw new GenerationError(e);
-            }
+            return known == null
+                    ? new ModuleLoader.Loaded(defineClass(name, given, 0, given.length), true)
+                    : new ModuleLoader.Loaded(known, false);
         }
     }
 
@@ -64,9 +59,9 @@ final class TypeLoader extends ClassLoader {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         String internal = name.replace('.', '/');
         if (internal.equals(Names.signatureClass(type.signature()))) {
-            return define(name, ClassGenerator.signatureClass(type));
+            return define(name, ClassGenerator.signatureClass(type)).type();
         } else if (internal.equals(Names.hostClass(type.signature()))) {
-            return define(name, ClassGenerator.hostClass(type));
+            return define(name, ClassGenerator.hostClass(type)).type();
         }
         throw new ClassNotFoundException(name);
     }
