@@ -6,6 +6,7 @@ import dev.wippy.component.link.CoreLinker;
 import dev.wippy.component.link.ResolvedComponent;
 import dev.wippy.component.types.NamedExtern;
 import dev.wippy.engine.Engine;
+import dev.wippy.component.wit.WitPrinter;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,14 @@ public final class Component {
     /** The exports, in order. */
     public List<NamedExtern> exports() {
         return resolved.exports();
+    }
+
+    /**
+     * The imports and exports as WIT, as {@code jco wit} prints them: the world, then the packages of the interfaces
+     * that it speaks of, as far as the binary tells of them. Lines end with {@code \n}.
+     */
+    public String wit() {
+        return WitPrinter.print(imports(), exports(), resolved.aliases());
     }
 
     /** All functions that the component exports, itself or in instances, in order. */

@@ -220,7 +220,7 @@ public final class ComponentResolver {
             Typed typed = typed(each, at);
             NamedExtern item = new NamedExtern(each.name(), typed.type(), each.attributes());
             // A type is known under its name outside only: functions in here, which speak of it, do not know it.
-            names.add(item.withType(typed.renamed(each.name()).type()), at);
+            names.add(item.withType(typed.renamed(each.name(), context).type()), at);
             labels.name(typed.source(), each.name());
             sources[externs.size()] = typed.source();
             externs.add(item);
@@ -234,9 +234,9 @@ public final class ComponentResolver {
     /** An item of this component's index spaces. */
     private record Typed(ExternType type, Source source) {
         /** The item as what it is exported as: a type has a name of its own then. */
-        Typed renamed(String name) {
+        Typed renamed(String name, TypeContext context) {
             return type instanceof ExternType.OfType(var definition)
-                    ? new Typed(new ExternType.OfType(Visibility.renamed(name, definition)), source)
+                    ? new Typed(new ExternType.OfType(Visibility.renamed(name, definition, context)), source)
                     : this;
         }
     }
@@ -371,7 +371,7 @@ public final class ComponentResolver {
         labels.name(typed.source(), item.name());
         typed = definition.type().isPresent()
                 ? ascribe(item.name(), typed, definition.type().get(), at)
-                : typed.renamed(item.name());
+                : typed.renamed(item.name(), context);
         context.check(at, typed.type());
         typed = new Typed(once(typed.type(), introduced), typed.source());
         NamedExtern export = new NamedExtern(item.name(), typed.type(), item.attributes());
@@ -412,7 +412,7 @@ public final class ComponentResolver {
         ComponentType type = context.check(offset,
                 new ComponentType(outside.apply(typedImports), outside.apply(typedExports)));
         return new ResolvedComponent(name, type, typedImports, typedExports, exportSources, steps, registers.count,
-                scope.slots(), labels.ofRegisters(), refused);
+                scope.slots(), labels.ofRegisters(), refused, context.aliases());
     }
 
     /** The externs with each resource type brought in once, at first, and referred to from then on. */

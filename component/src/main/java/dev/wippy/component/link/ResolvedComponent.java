@@ -2,6 +2,7 @@ package dev.wippy.component.link;
 
 import dev.wippy.component.types.ComponentType;
 import dev.wippy.component.types.NamedExtern;
+import dev.wippy.component.types.ValueType;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +19,11 @@ import java.util.Map;
  * @param slots how many resource types it speaks of
  * @param names what items are called in messages, by register
  * @param refused what it uses that is not implemented, in order
+ * @param aliases which value types are others under names of their own; by identity
  */
 public record ResolvedComponent(String name, ComponentType type, List<NamedExtern> imports, List<NamedExtern> exports,
         List<Source> exportSources, List<ResolvedStep> steps, int registers, int slots, Map<Integer, String> names,
-        List<String> refused) {
+        List<String> refused, Map<ValueType, ValueType> aliases) {
 
     public ResolvedComponent {
         imports = List.copyOf(imports);

@@ -130,6 +130,10 @@ final class Substitution {
                         : ValueTypes.map(type, this::apply);
             };
             done.put(type, known);
+            ValueType aliased = context.aliases().get(type);
+            if (aliased != null && known != type && renamed == null) {
+                context.alias((ValueType) known, apply(aliased));
+            }
         }
         return (ValueType) known;
     }

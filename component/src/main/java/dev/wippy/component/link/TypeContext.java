@@ -35,6 +35,7 @@ final class TypeContext {
 
     private final Map<Object, Measure> measures = new IdentityHashMap<>();
     private final Map<InstanceType, Map<String, Integer>> positions = new IdentityHashMap<>();
+    private final Map<ValueType, ValueType> aliases = new IdentityHashMap<>();
     private final ValueSizes sizes = new ValueSizes();
     private int nextBound = -1;
     private long work;
@@ -63,6 +64,16 @@ final class TypeContext {
     ResourceSlot bind(String name, int offset) {
         charge(offset, RESOURCE_WORK);
         return new ResourceSlot(nextBound--, name);
+    }
+
+    /** One value type is another under a name of its own. */
+    void alias(ValueType alias, ValueType of) {
+        aliases.put(alias, of);
+    }
+
+    /** What value types are under other names; by identity. */
+    Map<ValueType, ValueType> aliases() {
+        return aliases;
     }
 
     /** Counts a resource type that a component speaks of. */

@@ -301,7 +301,7 @@ final class TypeResolver {
         return context.check(offset, switch (declaration) {
             case ExternDeclaration.SubResource() -> new ExternType.OfResource(scope.newResource(name, offset));
             case ExternDeclaration.TypeEquals(int index) ->
-                new ExternType.OfType(Visibility.renamed(name, scope.type(index, offset)));
+                new ExternType.OfType(Visibility.renamed(name, scope.type(index, offset), context));
             case ExternDeclaration.Typed(var sort, int index) when sort == Sort.CORE_MODULE -> {
                 if (scope.coreType(index, offset) instanceof Scope.CoreTypeEntry.OfModule(var module)) {
                     yield new ExternType.OfModule(module);

@@ -46,20 +46,26 @@ final class Visibility {
     }
 
     /** An equal type with a name of its own. */
-    static TypeDefinition renamed(String name, TypeDefinition type) {
+    static TypeDefinition renamed(String name, TypeDefinition type, TypeContext context) {
         return switch (type) {
             case TypeDefinition.OfResource(var slot) ->
                 new TypeDefinition.OfResource(new ResourceSlot(slot.index(), name));
-            case TypeDefinition.OfValue(ValueType.Record(var fields)) ->
-                new TypeDefinition.OfValue(new ValueType.Record(fields));
-            case TypeDefinition.OfValue(ValueType.Variant(var cases)) ->
-                new TypeDefinition.OfValue(new ValueType.Variant(cases));
-            case TypeDefinition.OfValue(ValueType.Enum(var names)) ->
-                new TypeDefinition.OfValue(new ValueType.Enum(names));
-            case TypeDefinition.OfValue(ValueType.Flags(var names)) ->
-                new TypeDefinition.OfValue(new ValueType.Flags(names));
+            case TypeDefinition.OfValue named when needsName(named.type()) ->
+                new TypeDefinition.OfValue(renamed(named.type(), context));
             default -> type;
         };
+    }
+
+    private static ValueType renamed(ValueType type, TypeContext context) {
+        ValueType renamed = switch (type) {
+            case ValueType.Record(var fields) -> new ValueType.Record(fields);
+            case ValueType.Variant(var cases) -> new ValueType.Variant(cases);
+            case ValueType.Enum(var names) -> new ValueType.Enum(names);
+            case ValueType.Flags(var names) -> new ValueType.Flags(names);
+            default -> type;
+        };
+        context.alias(renamed, type);
+        return renamed;
     }
 
     /** Checks an import, and knows from then on what it brings in. */

@@ -1,0 +1,5 @@
+/** Prints components as WIT. */
+@NullMarked
+package dev.wippy.component.wit;
+
+import org.jspecify.annotations.NullMarked;
