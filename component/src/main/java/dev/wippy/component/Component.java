@@ -95,6 +95,11 @@ public final class Component {
         return WitPrinter.print(imports(), exports(), resolved.aliases());
     }
 
+    /** The core modules that the component and those nested in it define, in order, without their code. */
+    public List<CoreModuleText> coreModules() {
+        return resolved.modules().stream().map(each -> CoreModuleText.of(each.copy())).toList();
+    }
+
     /** All functions that the component exports, itself or in instances, in order. */
     public List<ExportedFunction> functions() {
         return exports.functions();

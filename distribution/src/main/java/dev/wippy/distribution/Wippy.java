@@ -21,6 +21,7 @@ final class Wippy {
         var line = new CommandLine(new WippyCommand(options))
                 .addSubcommand(new RunCommand(options, console))
                 .addSubcommand(new HashCommand(options, console))
+                .addSubcommand(new InspectCommand(options, console))
                 .addSubcommand(new VersionCommand(console))
                 // A word that begins with @ is a word, and no file of more words.
                 .setExpandAtFiles(false)

@@ -1,10 +1,12 @@
 package dev.wippy.component.link;
 
+import dev.wippy.component.binary.Slice;
 import dev.wippy.component.types.ComponentType;
 import dev.wippy.component.types.NamedExtern;
 import dev.wippy.component.types.ValueType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A component whose indices are resolved and whose items are typed.
@@ -31,5 +33,14 @@ public record ResolvedComponent(String name, ComponentType type, List<NamedExter
         exportSources = List.copyOf(exportSources);
         steps = List.copyOf(steps);
         refused = List.copyOf(refused);
+    }
+
+    /** The core modules that it and those nested in it define. */
+    public List<Slice> modules() {
+        return steps.stream().flatMap(each -> switch (each) {
+            case ResolvedStep.DefineModule(_, var bytes, _) -> Stream.of(bytes);
+            case ResolvedStep.DefineComponent(var component, _) -> component.modules().stream();
+            default -> Stream.<Slice>empty();
+        }).toList();
     }
 }
