@@ -6,6 +6,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 home=${CARGO_HOME:-$HOME/.cargo}
 # No path of the building machine stays in the binary.
-RUSTFLAGS="--remap-path-prefix=$PWD=. --remap-path-prefix=$home/registry/src=crates" \
-  cargo build --quiet --release --locked --target wasm32-wasip2 --manifest-path files/Cargo.toml --target-dir "$work"
-cp "$work/wasm32-wasip2/release/files.wasm" ../resources/dev/wippy/wasi/filesystem/files.wasm
+export RUSTFLAGS="--remap-path-prefix=$PWD=. --remap-path-prefix=$home/registry/src=crates"
+for guest in files tree; do
+  cargo build --quiet --release --locked --target wasm32-wasip2 --manifest-path $guest/Cargo.toml --target-dir "$work"
+  cp "$work/wasm32-wasip2/release/$guest.wasm" ../resources/dev/wippy/wasi/filesystem/
+done

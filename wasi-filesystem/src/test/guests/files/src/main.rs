@@ -578,28 +578,8 @@ const FUNCTIONS: &[(&str, fn(&World))] = &[
     ("filesystem-error-code", filesystem_error_codes),
 ];
 
-/// Through the standard library, which goes through preview 1: a tree is made, read and removed.
-fn standard_library() {
-    use std::{fs, io::Write};
-    fs::create_dir_all("/rw/std/a/b").right();
-    fs::write("/rw/std/a/b/f", "one\n").right();
-    fs::OpenOptions::new().append(true).open("/rw/std/a/b/f").right().write_all(b"two\n").right();
-    eq!(fs::read_to_string("/rw/std/a/b/f").right(), "one\ntwo\n");
-    fs::copy("/ro/file", "/rw/std/a/copy").right();
-    eq!(fs::read("/rw/std/a/copy").right(), b"read me");
-    eq!(fs::read_dir("/rw/std/a").right().count(), 2);
-    eq!(fs::write("/ro/new", "").err().and_then(|e| e.raw_os_error()), Some(69));
-    fs::remove_dir_all("/rw/std").right();
-    yes!(fs::metadata("/rw/std").is_err());
-}
-
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    if words == ["std"] {
-        standard_library();
-        println!("ok std");
-        return;
-    }
     for (i, (name, test)) in FUNCTIONS.iter().enumerate() {
         if !words.is_empty() && !words.iter().any(|word| word == name) {
             continue;

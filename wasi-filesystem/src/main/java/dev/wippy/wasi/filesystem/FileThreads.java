@@ -8,12 +8,15 @@ import java.util.WeakHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that file systems are called on: a bounded number for all processes, of which one file system may hold no
  * more than a quota, so that one that hangs does not stop the others. Threads end when they have nothing to do.
  */
 final class FileThreads implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FileThreads.class);
 
     /** Threads of all file systems together, unless said otherwise. */
     static final int DEFAULT_MAX = 32;
@@ -30,10 +33,14 @@ final class FileThreads implements AutoCloseable {
     FileThreads(int max, int quota) {
         this.quota = quota;
         this.pool = new ThreadPoolExecutor(
-                max, max, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform()
-                        .name("wippy-files-", 0)
-                        .daemon()
-                        .factory());
+                max,
+                max,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("wippy-files-", 0).daemon().factory(),
+                // After the end, what is still to be closed is closed by whoever asks for it.
+                (call, _) -> call.run());
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -64,16 +71,7 @@ final class FileThreads implements AutoCloseable {
                 }
                 running++;
             }
-            start();
-        }
-
-        private void start() {
-            if (pool.isShutdown()) {
-                // What is still closed then is closed by whoever asks for it.
-                runOne();
-            } else {
-                pool.execute(this::runOne);
-            }
+            pool.execute(this::runOne);
         }
 
         /** One call a turn, so that a busy file system queues behind the others again. */
@@ -86,6 +84,9 @@ final class FileThreads implements AutoCloseable {
                 if (call != null) {
                     call.run();
                 }
+            } catch (RuntimeException | Error fault) {
+                // A call tells its failure to whoever asked for it; this is a fault of ours.
+                LOG.error("a call of a file system failed", fault);
             } finally {
                 boolean more;
                 synchronized (this) {
@@ -95,7 +96,7 @@ final class FileThreads implements AutoCloseable {
                     }
                 }
                 if (more) {
-                    start();
+                    pool.execute(this::runOne);
                 }
             }
         }

@@ -30,7 +30,7 @@ final class ProcessFiles implements AutoCloseable {
     static final long MAX_BUFFERED = 8L << 20;
 
     /** How long the end of a process waits for its files to be closed; they are closed all the same. */
-    private static final long CLOSE_SECONDS = 2;
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final ProcessContext process;
     private final Set<Held<?>> open = new HashSet<>();
@@ -74,26 +74,25 @@ final class ProcessFiles implements AutoCloseable {
             var cancelled = new AtomicBoolean();
             sink.onCancel(() -> cancelled.set(true));
             lane.submit(() -> {
+                Runnable end;
                 try {
-                    if (!cancelled.get()) {
-                        finish(sink, work);
-                    }
+                    end = cancelled.get() ? () -> {} : outcome(sink, work);
                 } finally {
                     used.forEach(Held::exit);
                 }
+                // The process goes on now, and may let go of what it used at once.
+                end.run();
             });
         });
     }
 
-    private static <T> void finish(MonoSink<T> sink, Supplier<T> work) {
-        T value;
+    private static <T> Runnable outcome(MonoSink<T> sink, Supplier<T> work) {
         try {
-            value = work.get();
+            T value = work.get();
+            return () -> sink.success(value);
         } catch (RuntimeException | Error failed) {
-            sink.error(failed);
-            return;
+            return () -> sink.error(failed);
         }
-        sink.success(value);
     }
 
     /** Calls a file system on another's behalf, such as a stream's: nobody waits here, and it runs to its end. */
@@ -153,10 +152,8 @@ final class ProcessFiles implements AutoCloseable {
     /** The last user of something let go of it. */
     void closeHeld(Held<?> held) {
         synchronized (this) {
-            if (!open.remove(held)) {
-                return;
-            }
             closing++;
+            open.remove(held);
         }
         held.lane().submit(() -> {
             closeQuietly(held.value());
@@ -210,12 +207,12 @@ final class ProcessFiles implements AutoCloseable {
     }
 
     private synchronized void awaitClosed() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
         try {
-            while (closing > 0) {
+            while (closing > 0 || !open.isEmpty()) {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (millis <= 0) {
-                    LOG.warn("{} {}: {} files are not closed yet", process.pid(), process.entry(), closing);
+                    LOG.warn("{} {}: {} files are not closed yet", process.pid(), process.entry(), closing + open.size());
                     return;
                 }
                 wait(millis);
