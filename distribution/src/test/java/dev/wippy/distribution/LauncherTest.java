@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class LauncherTest {
         assertEquals("Hello, 2!\n", new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(0, first.waitFor());
         assertEquals(0, second.waitFor());
+    }
+
+    @Test
+    void a_word_beyond_ASCII_arrives_whatever_the_locale() throws Exception {
+        // In octal, as the locale of this test may be one that can't say it.
+        String greet = " \"$WIPPY\" run greet \"$(printf 'Zo\\303\\253')\"";
+        for (String locale : List.of("LC_ALL=C", "LC_ALL= LC_CTYPE= LANG=", "LC_ALL= LC_CTYPE=POSIX LANG=C.UTF-8")) {
+            assertEquals(Cli.printed("Hello, Zoë!\n"), shell(locale + greet));
+        }
     }
 
     @Test
