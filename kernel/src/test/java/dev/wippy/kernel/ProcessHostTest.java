@@ -211,8 +211,10 @@ class ProcessHostTest {
     }
 
     @Test
-    void a_closer_that_waits_or_throws_an_error_does_not_keep_the_end_of_a_process_from_being_told() {
+    void a_closer_that_waits_or_throws_an_error_does_not_keep_the_end_of_a_process_from_being_told()
+            throws Exception {
         ProcessHost host = kernel.host(HostOptions.of("h"));
+        var waiting = new CountDownLatch(1);
         List<String> closed = java.util.Collections.synchronizedList(new ArrayList<>());
         Process process = host.spawn(
                 JavaProcess.template(kernel, context -> {
@@ -223,10 +225,12 @@ class ProcessHostTest {
                     context.onClose(() -> context.exit(3));
                     // Of a process that was ended, a wait raises the end anew.
                     context.onClose(() -> context.await(Mono.never(), WAIT));
+                    waiting.countDown();
                     context.await(Mono.never(), WAIT);
                     return null;
                 }),
                 Launch.of());
+        waiting.await();
         process.terminate();
         assertEquals(
                 "Canceled: terminated",

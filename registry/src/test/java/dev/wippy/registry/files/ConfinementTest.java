@@ -172,7 +172,8 @@ class ConfinementTest {
             })));
 
     private static String opened(
-            OpenDirectory top, String path, Set<FileOption> options, java.util.function.Function<OpenFile, String> use) {
+            OpenDirectory top, String path, Set<FileOption> options, java.util.function.Function<OpenFile,
+                    String> use) {
         try (FileHandle found = top.open(path, options)) {
             return found instanceof OpenFile file ? use.apply(file) : "";
         }

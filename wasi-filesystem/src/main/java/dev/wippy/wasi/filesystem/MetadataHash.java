@@ -31,7 +31,8 @@ final class MetadataHash {
     Value of(FileStat stat) {
         Instant modified = stat.modified().orElse(Instant.EPOCH);
         Instant changed = stat.changed().orElse(Instant.EPOCH);
-        String text = String.join("|", stat.id().toString(), stat.type().name(), Long.toString(stat.size()), modified.toString(),
+        String text = String.join("|", stat.id().toString(), stat.type().name(), Long.toString(stat.size()), modified
+                .toString(),
                 changed.toString());
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

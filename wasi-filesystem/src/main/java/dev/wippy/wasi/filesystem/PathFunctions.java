@@ -161,7 +161,7 @@ final class PathFunctions extends Types {
             switch (flag) {
                 case READ -> options.add(FileOption.READ);
                 case WRITE -> options.add(FileOption.WRITE);
-                case FILE_INTEGRITY_SYNC,REQUESTED_WRITE_SYNC -> options.add(FileOption.SYNC);
+                case FILE_INTEGRITY_SYNC, REQUESTED_WRITE_SYNC -> options.add(FileOption.SYNC);
                 case DATA_INTEGRITY_SYNC -> options.add(FileOption.DATA_SYNC);
                 case MUTATE_DIRECTORY -> {
                     // Says what the descriptor may be used for, not how it is opened.

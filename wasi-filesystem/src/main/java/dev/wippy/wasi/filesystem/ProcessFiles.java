@@ -212,7 +212,8 @@ final class ProcessFiles implements AutoCloseable {
             while (closing > 0 || !open.isEmpty()) {
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (millis <= 0) {
-                    LOG.warn("{} {}: {} files are not closed yet", process.pid(), process.entry(), closing + open.size());
+                    LOG.warn("{} {}: {} files are not closed yet", process.pid(), process.entry(), closing + open
+                            .size());
                     return;
                 }
                 wait(millis);
