@@ -7,6 +7,7 @@ import dev.wippy.engine.generate.ModuleLayout;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.ModuleDefinition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * class at once one has it generated, and the others wait for it. Used by any thread.
  */
 final class ModuleClasses {
+    /** No class has this name. */
+    private static final String GROUPS = "groups";
+
     private final ModuleDefinition module;
     private final boolean countsFuel;
     private final CutLimits limits;
@@ -50,7 +54,20 @@ final class ModuleClasses {
         for (int i = 0; i < module.typeCount(); i++) {
             types.putIfAbsent(Names.shorten(module.type(i).signature()), module.type(i));
         }
-        counts.left.add(ModuleLayout.countGroups(module));
+        counts.left.add(countGroups());
+    }
+
+    /** Kept beside the classes: with them, where the bodies are need not be read. */
+    private int countGroups() {
+        byte[] known = kept == null ? null : kept.read(GROUPS);
+        if (known != null && known.length == Integer.BYTES) {
+            return ByteBuffer.wrap(known).getInt();
+        }
+        int groups = ModuleLayout.countGroups(module);
+        if (kept != null) {
+            kept.put(Map.of(GROUPS, ByteBuffer.allocate(Integer.BYTES).putInt(groups).array()));
+        }
+        return groups;
     }
 
     /** The function type that a class stands for; null for the others. */

@@ -73,12 +73,12 @@ public final class ModuleDefinition {
 
     /** The bodies of the functions that are not imported, in order. */
     public List<FunctionBody> bodies() {
-        return sections.bodies;
+        return sections.bodies();
     }
 
     /** The body of a function, by its index; it must not be an imported one. */
     public FunctionBody body(int function) {
-        return sections.bodies.get(function - sections.importedFunctions);
+        return sections.bodies().get(function - sections.importedFunctions);
     }
 
     /** Whether {@code ref.func} may name the function: it stands somewhere outside of the bodies (section 3.5.13). */

@@ -22,6 +22,7 @@ public final class ModuleReader {
         "table section", "memory section", "global section", "export section", "start section",
         "element section", "code section", "data section", "data count section", "tag section"};
 
+    private final boolean known;
     private final ModuleSections sections;
     private final SectionReader in;
     private final TypeReader types;
@@ -32,7 +33,8 @@ public final class ModuleReader {
     /** The bodies that the code section has. */
     private int bodyCount;
 
-    private ModuleReader(byte[] bytes) {
+    private ModuleReader(byte[] bytes, boolean known) {
+        this.known = known;
         sections = new ModuleSections(bytes);
         in = new SectionReader(bytes, "header");
         types = new TypeReader(sections, in);
@@ -49,7 +51,16 @@ public final class ModuleReader {
      * @throws NeedsOtherException if they use what is left to another engine
      */
     static ModuleDefinition read(byte[] bytes) {
-        var reader = new ModuleReader(bytes);
+        return read(bytes, false);
+    }
+
+    /**
+     * Reads a module.
+     *
+     * @param known whether it is known to be valid: where its bodies are is then read when one is first asked for
+     */
+    static ModuleDefinition read(byte[] bytes, boolean known) {
+        var reader = new ModuleReader(bytes, known);
         reader.readModule();
         return new ModuleDefinition(reader.sections);
     }
@@ -82,7 +93,7 @@ public final class ModuleReader {
             int end = in.position + size;
             readSection(id, end);
             if (in.position != end) {
-                throw sizeMismatch(end);
+                throw in.sizeMismatch(end);
             }
         }
         in.section = "module";
@@ -96,13 +107,6 @@ public final class ModuleReader {
 
     private InvalidModuleException inconsistent(String what, long first, long second) {
         return in.invalid(what + " section have inconsistent lengths: " + first + " and " + second, in.position);
-    }
-
-    /** As in the reference interpreter, reading past the end of a section is noticed behind it. */
-    private InvalidModuleException sizeMismatch(int end) {
-        return in.invalid("section size mismatch: " + (in.position < end
-                ? end - in.position + " bytes are left"
-                : in.position - end + " bytes too few"), in.position);
     }
 
     private void readSection(int id, int end) {
@@ -256,45 +260,12 @@ public final class ModuleReader {
             in.position = sectionEnd;
             return;
         }
-        var bodies = new ArrayList<FunctionBody>(bodyCount);
-        for (int i = 0; i < bodyCount; i++) {
-            int function = sections.importedFunctions + i;
-            in.function = function;
-            int size = in.count();
-            int entry = in.position;
-            int end = entry + size;
-            LocalRuns locals = readLocals();
-            if (in.position > end) {
-                throw sizeMismatch(end);
-            }
-            bodies.add(new FunctionBody(function, sections.functions.get(function), locals, entry, in.position, end));
-            in.position = end;
+        if (known) {
+            sections.codeOffset = in.position;
+            sections.bodies = null;
+            in.position = sectionEnd;
+        } else {
+            sections.bodies = CodeReader.read(sections, in, bodyCount);
         }
-        in.function = -1;
-        sections.bodies = List.copyOf(bodies);
-    }
-
-    private LocalRuns readLocals() {
-        int start = in.position;
-        int runs = in.count();
-        if (runs == 0) {
-            return LocalRuns.NONE;
-        }
-        var ends = new IntList();
-        var runTypes = new IntList();
-        long total = 0;
-        for (; runs > 0; runs--) {
-            long count = Integer.toUnsignedLong(in.u32());
-            int type = in.valType(sections.types);
-            total += count;
-            if (total > MAX_LOCALS) {
-                throw in.invalid("too many locals: " + total + ", at most " + MAX_LOCALS, start);
-            }
-            if (count > 0) {
-                ends.add((int) total);
-                runTypes.add(type);
-            }
-        }
-        return total == 0 ? LocalRuns.NONE : new LocalRuns(ends.toArray(), runTypes.toArray());
     }
 }

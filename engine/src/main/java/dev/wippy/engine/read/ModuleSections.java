@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The sections while {@link ModuleReader} fills them; unchanged once it is done. */
 final class ModuleSections {
@@ -25,7 +26,10 @@ final class ModuleSections {
     int importedTags;
     int start = -1;
     List<ElementSegment> elements = List.of();
-    List<FunctionBody> bodies = List.of();
+    /** Null while they are not read. */
+    volatile @Nullable List<FunctionBody> bodies = List.of();
+    /** Where the first body is, where bodies are read later. */
+    int codeOffset;
     List<DataSegment> data = List.of();
     /** -1 without the section. */
     long dataCount = -1;
@@ -38,5 +42,16 @@ final class ModuleSections {
 
     ModuleSections(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** The bodies, read now where they are not yet. */
+    List<FunctionBody> bodies() {
+        List<FunctionBody> known = bodies;
+        if (known == null) {
+            // Threads that do this at once find the same.
+            known = CodeReader.readLater(this);
+            bodies = known;
+        }
+        return known;
     }
 }

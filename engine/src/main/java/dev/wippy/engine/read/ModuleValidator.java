@@ -64,7 +64,7 @@ public final class ModuleValidator {
 
     /**
      * Reads the sections of a module again that was {@link ReadModule.Valid} before, as its hash says, without
-     * validating its bodies.
+     * validating its bodies: where they are is read when one is first asked for.
      *
      * @param bytes the module; kept, never copied, and never to be changed from now on
      * @throws InvalidModuleException if it was not valid before
@@ -72,7 +72,7 @@ public final class ModuleValidator {
      */
     public static ModuleDefinition readAgain(byte[] bytes) {
         try {
-            return ModuleReader.read(bytes);
+            return ModuleReader.read(bytes, true);
         } catch (NeedsOtherException e) {
             throw new IllegalArgumentException("not a module that was found valid before", e);
         }

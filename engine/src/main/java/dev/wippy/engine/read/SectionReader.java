@@ -1,5 +1,7 @@
 package dev.wippy.engine.read;
 
+import dev.wippy.engine.InvalidModuleException;
+
 /** Reads the contents of sections, and says in errors which one. */
 final class SectionReader extends ByteReader {
     /** The section being read, in words. */
@@ -29,5 +31,12 @@ final class SectionReader extends ByteReader {
     @Override
     int knownType(FunctionTypes types, long index, int offset) {
         return index == selfType ? selfType : super.knownType(types, index, offset);
+    }
+
+    /** As in the reference interpreter, reading past the end of a section is noticed behind it. */
+    InvalidModuleException sizeMismatch(int end) {
+        return invalid("section size mismatch: " + (position < end
+                ? end - position + " bytes are left"
+                : position - end + " bytes too few"), position);
     }
 }
