@@ -16,7 +16,6 @@ final class Plans {
 
     /** Kinds that Wippy has and this version has not, so that no other name is what was meant. */
     private static final Set<String> LATER = Set.of(
-            "fs.memory",
             "function.lua",
             "function.wasm",
             "function.wat",

@@ -10,6 +10,7 @@ import dev.wippy.kernel.spi.FileSystem;
 import dev.wippy.kernel.spi.OpenDirectory;
 import dev.wippy.kernel.spi.OpenFile;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -25,19 +26,33 @@ final class WholeFile {
      * @param where the file system, as people are to see it
      */
     static byte[] read(FileSystem files, String path, long maxBytes, String where) {
-        String relative = path.replaceFirst("^/+", "");
+        String given = path.replaceFirst("^/+", "");
+        String relative = given.isEmpty() ? "." : given;
         long most = Math.min(maxBytes, Integer.MAX_VALUE - 16L);
-        try (OpenDirectory top = files.open();
-                FileHandle found = top.open(relative.isEmpty() ? "." : relative, EnumSet.of(
-                        FileOption.READ, FileOption.FOLLOW))) {
-            if (!(found instanceof OpenFile file)) {
-                throw new KernelException(ErrorKind.INVALID, "\"" + path + "\" is no regular file (in " + where + ")");
-            }
-            Optional<byte[]> bytes = read(file, most);
-            return bytes.orElseThrow(() -> new KernelException(
+        try {
+            return read(files, relative, most).orElseThrow(() -> new KernelException(
                     ErrorKind.INVALID, "\"" + path + "\" is longer than " + most + " bytes (in " + where + ")"));
         } catch (FileException failed) {
             throw explained(path, failed, where);
+        }
+    }
+
+    private static Optional<byte[]> read(FileSystem files, String path, long most) {
+        OpenDirectory top;
+        try {
+            top = files.open();
+        } catch (FileException failed) {
+            Optional<Path> folder = files.directory();
+            if (failed.error() == FileError.UNSUPPORTED && folder.isPresent()) {
+                return CheckedRead.read(folder.get(), path, most);
+            }
+            throw failed;
+        }
+        try (top; FileHandle found = top.open(path, EnumSet.of(FileOption.READ, FileOption.FOLLOW))) {
+            return switch (found) {
+                case OpenFile file -> read(file, most);
+                case OpenDirectory _ -> throw new FileException(FileError.IS_DIRECTORY);
+            };
         }
     }
 
@@ -62,7 +77,7 @@ final class WholeFile {
                     ErrorKind.NOT_FOUND, "no file \"" + path + "\" in " + where, failed);
             case NOT_PERMITTED -> new KernelException(
                     ErrorKind.PERMISSION_DENIED, "\"" + path + "\" leads out of " + where, failed);
-            case NO_SUCH_DEVICE -> new KernelException(
+            case NO_SUCH_DEVICE, IS_DIRECTORY -> new KernelException(
                     ErrorKind.INVALID, "\"" + path + "\" is no regular file (in " + where + ")", failed);
             case INVALID -> new KernelException(
                     ErrorKind.INVALID, "\"" + path.replace("\0", "\\0") + "\" is no path", failed);

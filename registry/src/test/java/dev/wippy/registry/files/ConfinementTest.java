@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -72,6 +73,14 @@ class ConfinementTest {
         Files.createSymbolicLink(inside.resolve("magic-root"), Path.of("/proc/self/root"));
         Files.createSymbolicLink(inside.resolve("d/up"), Path.of("../.."));
         Files.setLastModifiedTime(outside.resolve("f"), LONG_AGO);
+    }
+
+    /** The removal of the folder would warn of each. */
+    @AfterEach
+    void remove_the_links_out_of_the_folder() throws IOException {
+        for (String link : List.of("root", "magic", "magic-root")) {
+            Files.deleteIfExists(inside.resolve(link));
+        }
     }
 
     /** Paths that lead out, or that would lead back in after they led out. */
