@@ -35,7 +35,15 @@ public final class Budget {
         return new Budget(this, maxBytes, maxTableElements);
     }
 
-    /** Takes bytes of linear memory, or none of them. */
+    /**
+     * A second budget for bytes, of the same bound and paid by the same larger one: what a guest makes the host keep is
+     * not to be missing where its own memory grows.
+     */
+    public Budget beside() {
+        return new Budget(parent, maxBytes, 0);
+    }
+
+    /** Takes bytes, or none of them. */
     public boolean takeBytes(long count) {
         if (!take(bytes, count, maxBytes)) {
             refused = true;

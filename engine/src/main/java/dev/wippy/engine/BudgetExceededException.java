@@ -2,7 +2,7 @@ package dev.wippy.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** A declared minimum of memory or table is more than the budget covers. */
+/** A guest needs more memory, more table elements or larger values than its budget covers. */
 public final class BudgetExceededException extends EngineException {
     private static final long serialVersionUID = 1L;
 

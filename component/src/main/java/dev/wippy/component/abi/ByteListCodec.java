@@ -13,7 +13,8 @@ final class ByteListCodec extends PointerCodec {
 
     @Override
     Object loadRange(LiftLowerContext cx, long pointer, int length) {
-        cx.checkLifted("list", pointer, 1, Integer.toUnsignedLong(length));
+        long count = Integer.toUnsignedLong(length);
+        cx.checkLifted("list", pointer, 1, count, count);
         return cx.read(pointer, length);
     }
 

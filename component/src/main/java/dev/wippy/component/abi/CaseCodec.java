@@ -16,6 +16,7 @@ abstract class CaseCodec extends Codec {
     private final @Nullable Codec[] payloads;
     private final int discriminantSize;
     private final int payloadOffset;
+    private final long heap;
     private final boolean hasPointers;
     private final boolean hasOwned;
     private final boolean hasBorrowed;
@@ -28,15 +29,18 @@ abstract class CaseCodec extends Codec {
         boolean owned = false;
         boolean borrowed = false;
         int payloadAlignment = 1;
+        long payloadHeap = 0;
         for (Codec payload : payloads) {
             if (payload != null) {
                 payloadAlignment = Math.max(payloadAlignment, payload.alignment);
+                payloadHeap = Math.max(payloadHeap, payload.heap());
                 pointers |= payload.hasPointers();
                 owned |= payload.hasOwned();
                 borrowed |= payload.hasBorrowed();
             }
         }
         this.payloadOffset = (int) Layout.align(discriminantSize, payloadAlignment);
+        this.heap = OBJECT + 2 * REFERENCE + payloadHeap;
         this.hasPointers = pointers;
         this.hasOwned = owned;
         this.hasBorrowed = borrowed;
@@ -160,6 +164,11 @@ abstract class CaseCodec extends Codec {
             throw cx.mismatch(type, "a case with its payload", value);
         }
         return payload;
+    }
+
+    @Override
+    final long heap() {
+        return heap;
     }
 
     @Override

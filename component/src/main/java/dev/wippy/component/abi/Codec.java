@@ -26,6 +26,10 @@ abstract class Codec {
     static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Bytes of the heap, about, for a reference to an object and for an object without its fields. */
+    static final int REFERENCE = 4;
+    static final int OBJECT = 16;
+
     final ValueType type;
 
     /** {@code elem_size}. */
@@ -55,6 +59,11 @@ abstract class Codec {
 
     /** Lowers to core values; what it does not write stays zero. */
     abstract void lower(LiftLowerContext cx, Object value, long[] values, int at);
+
+    /** About how many bytes of the heap a lifted value takes, without what a list or a string in it holds. */
+    long heap() {
+        return OBJECT;
+    }
 
     /** Whether values have lists or strings, which need a memory. */
     boolean hasPointers() {

@@ -22,6 +22,12 @@ final class HandleCodec extends ScalarCodec {
         this.own = false;
     }
 
+    /** A resource, and its place among those that are lent or moved. */
+    @Override
+    long heap() {
+        return OBJECT + 4 * REFERENCE;
+    }
+
     @Override
     boolean hasOwned() {
         return own;

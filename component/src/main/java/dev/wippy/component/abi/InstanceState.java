@@ -1,5 +1,6 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.engine.Budget;
 import dev.wippy.engine.Trap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +46,16 @@ public final class InstanceState {
      * @param maxHandles how many handles it and its children may have at once
      */
     public InstanceState(String name, int resourceSlots, int maxHandles) {
-        this(name, null, new InstanceTree(maxHandles), resourceSlots);
+        this(name, resourceSlots, maxHandles, Budget.of(Budget.UNBOUNDED, 0));
+    }
+
+    /**
+     * The same with a bound on what its calls make the host keep.
+     *
+     * @param values pays for lists and strings of the instance and its children while the call lasts that carries them
+     */
+    public InstanceState(String name, int resourceSlots, int maxHandles, Budget values) {
+        this(name, null, new InstanceTree(maxHandles, values), resourceSlots);
     }
 
     private InstanceState(String name, @Nullable InstanceState parent, InstanceTree tree, int resourceSlots) {
@@ -168,6 +178,11 @@ public final class InstanceState {
 
     HandleTable handles() {
         return handles;
+    }
+
+    /** Pays for lifted values. */
+    Budget values() {
+        return tree.values;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.engine.Budget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * store, for all that a trap tears down.
  */
 final class InstanceTree {
+
+    /** Pays for the values that the host keeps of a call while it lasts. */
+    final Budget values;
 
     private final int maxHandles;
     private int handles;
@@ -22,8 +26,9 @@ final class InstanceTree {
 
     boolean closed;
 
-    InstanceTree(int maxHandles) {
+    InstanceTree(int maxHandles, Budget values) {
         this.maxHandles = maxHandles;
+        this.values = values;
     }
 
     /** Whether there is room for one handle more, which is then taken. */

@@ -1,6 +1,8 @@
 package dev.wippy.component.abi;
 
 import dev.wippy.component.types.ValueType;
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Safepoint;
@@ -26,6 +28,9 @@ final class LiftLowerContext {
 
     private static final int PIECE = 1 << 16;
 
+    /** What the budget is asked for at a time, so that the many small calls do not ask. */
+    private static final int NOT_ASKED = 1 << 16;
+
     private final String function;
     private final InstanceState state;
     private final CanonicalOptions options;
@@ -33,6 +38,11 @@ final class LiftLowerContext {
     private @Nullable List<Handle> lenders;
     private @Nullable List<Resource> moved;
     private long lifted;
+    private long kept;
+    private long paid;
+
+    /** How many forms of a list there will be: the host makes others of what it is returned. */
+    int forms = 1;
 
     /** Handles that the callee was lent and has not dropped: {@code num_borrows}. */
     int borrows;
@@ -110,8 +120,12 @@ final class LiftLowerContext {
         }
     }
 
-    /** The same for what is lifted as a copy of {@code length} bytes, which has bounds of its own. */
-    void checkLifted(String what, long pointer, int alignment, long length) {
+    /**
+     * The same for what is lifted as a copy of {@code length} bytes, which has bounds of its own.
+     *
+     * @param heap about how many bytes of the heap it takes
+     */
+    void checkLifted(String what, long pointer, int alignment, long length, long heap) {
         if (length > MAX_BYTE_LENGTH) {
             throw new Trap(what + " too long: " + length + " bytes in a value of " + function + ", of at most "
                     + MAX_BYTE_LENGTH);
@@ -122,6 +136,23 @@ final class LiftLowerContext {
             throw new Trap("the values of " + function
                     + " are too large: strings and lists that overlap in a memory of "
                     + memory().size() + " bytes add up to more than " + lifted);
+        }
+        kept += heap;
+        if (kept - paid > NOT_ASKED) {
+            Budget budget = state.values();
+            if (!budget.takeBytes(kept - paid)) {
+                throw new BudgetExceededException("the values of " + function + " need " + kept
+                        + " bytes of the heap at once; those of all calls may have " + budget.maxBytes());
+            }
+            paid = kept;
+        }
+    }
+
+    /** The call is over, and its values are not kept any more. */
+    void end() {
+        if (paid > 0) {
+            state.values().giveBytes(paid);
+            paid = 0;
         }
     }
 

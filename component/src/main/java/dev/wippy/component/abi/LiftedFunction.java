@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A component's function that others call (CanonicalABI.md, <em>canon lift</em>, the synchronous part). */
 final class LiftedFunction implements ComponentFunction {
+    /** The host makes plain values of a lifted list, or objects of an interface's, which take more than it does. */
+    private static final int FORMS_IN_HOST = 4;
+
     private final String name;
     private final CanonicalPlan plan;
     private final CoreFunction core;
@@ -44,6 +47,7 @@ final class LiftedFunction implements ComponentFunction {
     Object call(Object[] arguments, @Nullable InstanceState common, @Nullable StringEncoding source) {
         plan.checkCount(name, arguments);
         LiftLowerContext cx = new LiftLowerContext(name, state, options, source);
+        cx.forms = common == null ? FORMS_IN_HOST : 1;
         boolean entered = false;
         boolean lowered = false;
         try {
@@ -76,6 +80,8 @@ final class LiftedFunction implements ComponentFunction {
             }
             cx.adoptMoved(t);
             throw t;
+        } finally {
+            cx.end();
         }
     }
 }

@@ -26,7 +26,8 @@ final class ListCodec extends PointerCodec {
     @Override
     Object loadRange(LiftLowerContext cx, long pointer, int length) {
         long count = Integer.toUnsignedLong(length);
-        cx.checkLifted("list", pointer, element.alignment, count * element.size);
+        cx.checkLifted("list", pointer, element.alignment, count * element.size,
+                cx.forms * count * (REFERENCE + element.heap()));
         // An element has a byte at least, so that the memory bounds the count.
         Object[] values = new Object[(int) count];
         byte[] bytes = new byte[Math.min(perPiece, values.length) * element.size];

@@ -33,6 +33,14 @@ final class LoweredFunction implements CoreFunction.Body {
         state.checkMayLeave(name);
         // What the callee returns, where it is a component's, was kept in that component's encoding.
         LiftLowerContext cx = new LiftLowerContext(name, state, options, lifted == null ? null : lifted.encoding());
+        try {
+            return call(cx, values);
+        } finally {
+            cx.end();
+        }
+    }
+
+    private long[] call(LiftLowerContext cx, long[] values) {
         Object result;
         try {
             Object[] arguments = plan.liftParameters(cx, values);

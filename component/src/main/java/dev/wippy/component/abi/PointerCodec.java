@@ -45,6 +45,12 @@ abstract class PointerCodec extends Codec {
         values[at + 1] = packed >>> 32;
     }
 
+    /** A string is an object with an array. */
+    @Override
+    final long heap() {
+        return 2 * OBJECT + REFERENCE;
+    }
+
     @Override
     final boolean hasPointers() {
         return true;

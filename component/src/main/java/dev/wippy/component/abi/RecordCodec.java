@@ -12,6 +12,7 @@ final class RecordCodec extends Codec {
     private final Codec[] fields;
     private final int[] offsets;
     private final int[] flatOffsets;
+    private final long heap;
     private final boolean hasPointers;
     private final boolean hasOwned;
     private final boolean hasBorrowed;
@@ -25,13 +26,16 @@ final class RecordCodec extends Codec {
         boolean owned = false;
         boolean borrowed = false;
         int flatOffset = 0;
+        long all = OBJECT;
         for (int i = 0; i < fields.length; i++) {
             flatOffsets[i] = flatOffset;
             flatOffset = Math.min(flatOffset + fields[i].flat.size(), MAX_FLAT + 1);
+            all += REFERENCE + fields[i].heap();
             pointers |= fields[i].hasPointers();
             owned |= fields[i].hasOwned();
             borrowed |= fields[i].hasBorrowed();
         }
+        this.heap = all;
         this.hasPointers = pointers;
         this.hasOwned = owned;
         this.hasBorrowed = borrowed;
@@ -101,6 +105,11 @@ final class RecordCodec extends Codec {
 
     int fields() {
         return fields.length;
+    }
+
+    @Override
+    long heap() {
+        return heap;
     }
 
     @Override

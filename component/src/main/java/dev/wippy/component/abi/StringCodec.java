@@ -34,7 +34,7 @@ final class StringCodec extends PointerCodec {
     }
 
     private static byte[] bytes(LiftLowerContext cx, long pointer, int alignment, long length) {
-        cx.checkLifted("string", pointer, alignment, length);
+        cx.checkLifted("string", pointer, alignment, length, length);
         return cx.read(pointer, (int) length);
     }
 

@@ -25,13 +25,13 @@ public final class Template {
      *
      * @param name names the instance in messages
      * @param arguments the imports in the order of the component's, in the form of {@link Instance#exports}
-     * @param budget pays for memories and tables
+     * @param budget pays for memories and tables; {@linkplain Budget#beside beside} it, values are paid for
      * @param maxHandles how many handles the instance and those nested in it may have at once
      * @throws dev.wippy.component.UnsupportedComponentException if the component uses what is not implemented
      */
     public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles) {
         Instantiation.check(plan);
-        InstanceState state = new InstanceState(name, plan.slots(), maxHandles);
+        InstanceState state = new InstanceState(name, plan.slots(), maxHandles, budget.beside());
         try {
             return new Instance(state, new Instantiation(budget).instantiate(plan, null, state, arguments));
         } catch (Throwable failure) {

@@ -3,6 +3,7 @@ package dev.wippy.component.value;
 import dev.wippy.component.abi.CaseValue;
 import dev.wippy.component.types.ValueType;
 import dev.wippy.component.types.ValueType.Primitive;
+import dev.wippy.engine.Safepoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lifted values to plain ones; {@link PlainValues} says which is which. */
 final class PlainWriter {
+
+    /** How many elements of a list are written at most before whoever wants to stop the guest may. */
+    private static final int POLL = 1024;
 
     private PlainWriter() {}
 
@@ -75,8 +79,11 @@ final class PlainWriter {
 
     private static List<@Nullable Object> list(Object[] values, ValueType element) {
         List<@Nullable Object> list = new ArrayList<>(values.length);
-        for (Object each : values) {
-            list.add(write(element, each));
+        for (int i = 0; i < values.length; i++) {
+            if (i % POLL == 0) {
+                Safepoint.poll();
+            }
+            list.add(write(element, values[i]));
         }
         return list;
     }

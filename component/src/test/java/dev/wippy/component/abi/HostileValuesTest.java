@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ValueType;
 import dev.wippy.component.types.ValueType.Primitive;
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.Trap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +86,38 @@ final class HostileValuesTest {
         }
         assertTrue(trap(list(STRING), 0, 4096).startsWith(
                 "the values of f are too large: strings and lists that overlap"));
+    }
+
+    @Test
+    void a_list_is_paid_for_as_what_it_is_in_the_heap_and_while_its_call_lasts() {
+        Budget values = Budget.of(1 << 20, 0);
+        Guest small = new Guest(new InstanceState("small", 0, 1, values), 1 << 18);
+        Arrays.fill(small.memory.bytes, (byte) 0);
+        ValueType results = list(new ValueType.ResultOf(Optional.empty(), Optional.empty()));
+        List<Long> during = new ArrayList<>();
+        CoreFunction lifts = Functions.lower(small, "f", _ -> {
+            during.add(values.bytes());
+            return null;
+        }, null, results);
+        lifts.call(0, 30_000);
+        assertEquals(List.of(30_000L * (Codec.REFERENCE + Codec.OBJECT + 2 * Codec.REFERENCE)), during);
+        assertEquals(0, values.bytes());
+        assertEquals("the values of f need 5600000 bytes of the heap at once; those of all calls may have 1048576",
+                assertThrows(BudgetExceededException.class, () -> lifts.call(0, 200_000)).getMessage());
+        assertEquals(0, values.bytes());
+        lifts.call(0, 30_000);
+    }
+
+    @Test
+    void a_list_for_the_host_is_paid_for_with_what_the_host_makes_of_it() {
+        Budget values = Budget.of(1 << 20, 0);
+        Guest small = new Guest(new InstanceState("small", 0, 1, values), 1 << 18);
+        small.memory.putInt(0, 64);
+        small.memory.putInt(4, 30_000);
+        ComponentFunction returns = Functions.lift(small, "g", _ -> new long[]{0}, list(U32));
+        assertEquals("the values of g need 2400000 bytes of the heap at once; those of all calls may have 1048576",
+                assertThrows(BudgetExceededException.class, () -> returns.call(new Object[0])).getMessage());
+        assertEquals(0, values.bytes());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ResourceSlot;
 import dev.wippy.component.types.ValueType;
 import dev.wippy.component.types.ValueType.Primitive;
+import dev.wippy.engine.Safepoint;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class PlainValuesTest {
@@ -227,5 +229,25 @@ final class PlainValuesTest {
                 assertThrows(ValueException.class, () -> PlainValues.toArguments(one, List.of(1, 2))).getMessage());
         assertEquals(5L, PlainValues.fromResult(one, Optional.of(5)));
         assertEquals(null, PlainValues.fromResult(type, null));
+    }
+
+    @Test
+    void making_a_long_list_plain_passes_by_safepoints() {
+        AtomicInteger polls = new AtomicInteger();
+        Safepoint.Guest running = new Safepoint.Guest() {
+            @Override
+            protected void reached() {
+                polls.incrementAndGet();
+                request();
+            }
+        };
+        Object[] numbers = Collections.nCopies(10_240, 1).toArray();
+        running.request();
+        try {
+            Safepoint.run(running, () -> PlainValues.fromLifted(new ValueType.ListOf(U32), numbers));
+            assertEquals(10, polls.get());
+        } finally {
+            running.withdraw();
+        }
     }
 }
