@@ -27,7 +27,7 @@ final class HostedProcess implements Process, StepGate {
         this.run = run;
     }
 
-    private ProcessRun run() {
+    ProcessRun run() {
         ProcessRun current = run;
         if (current == null) {
             throw new IllegalStateException("the process is not made yet");

@@ -3,6 +3,7 @@ package dev.wippy.kernel;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Engine;
+import dev.wippy.kernel.imports.ProcessModule;
 import dev.wippy.kernel.spi.Catalog;
 import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
@@ -55,7 +56,7 @@ public final class Kernel implements AutoCloseable {
         this.ownsEngine = builder.engine == null;
         this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
         this.importModules = new ImportModules(
-                found(ServiceLoader.load(ImportModule.class, loader), builder.importModules));
+                found(ServiceLoader.load(ImportModule.class, loader), builder.withOwnModules()));
         this.entryKinds = found(ServiceLoader.load(EntryKind.class, loader), List.of());
         this.processKinds = found(ServiceLoader.load(ProcessKind.class, loader), List.of());
         this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
@@ -80,7 +81,7 @@ public final class Kernel implements AutoCloseable {
         return time;
     }
 
-    /** The modules that host imports come from: those given to the builder, then those found. */
+    /** The modules that host imports come from: those given to the builder, the kernel's own, then those found. */
     public List<ImportModule> importModules() {
         return importModules.all();
     }
@@ -218,6 +219,12 @@ public final class Kernel implements AutoCloseable {
         public Builder importModule(ImportModule module) {
             importModules.add(module);
             return this;
+        }
+
+        private List<ImportModule> withOwnModules() {
+            var all = new ArrayList<>(importModules);
+            all.add(new ProcessModule());
+            return all;
         }
 
         /** Where modules are looked for; the kernel's own class loader when not set. */

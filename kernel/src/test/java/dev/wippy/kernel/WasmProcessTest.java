@@ -163,7 +163,7 @@ class WasmProcessTest {
     void the_resources_of_a_killed_guest_are_dropped() {
         Process process = host.spawn(
                 kernel.wasm(program("sleep.wasm", "sleep").withImports("test:naps")), Launch.of(3_600_000));
-        process.steps().ofType(Step.Suspended.class).next().block(LIMIT);
+        Guests.untilItWaits(process);
         process.terminate();
         process.exit().block(LIMIT);
         assertEquals(1, naps.dropped.get());
@@ -186,7 +186,8 @@ class WasmProcessTest {
                 () -> kernel.wasm(program("sleep.wasm", "sleep").withImports("test:naps", "acme:nope")));
         assertEquals("imports[1]", refused.field());
         assertEquals(
-                "unsupported wasm host import: acme:nope (there are: test:naps)", refused.getMessage());
+                "unsupported wasm host import: acme:nope (there are: process, test:naps, wippy:runtime/process)",
+                refused.getMessage());
     }
 
     @Test
