@@ -68,6 +68,12 @@ final class HostedProcess implements Process, StepGate {
         }
     }
 
+    /** How many watch its steps now. */
+    int watchers() {
+        Sinks.Many<Step> current = view;
+        return current == null ? 0 : current.currentSubscriberCount();
+    }
+
     @Override
     public long stepsDropped() {
         return dropped.get();

@@ -3,7 +3,6 @@ package dev.wippy.kernel;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessContext;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Processes written in Java, for tests. */
@@ -13,6 +12,11 @@ final class JavaProcess {
     interface Code {
         @Nullable
         Object run(ProcessContext process) throws Exception;
+    }
+
+    /** What it does before. */
+    interface Preparation {
+        void prepare(ProcessContext process) throws InterruptedException;
     }
 
     private JavaProcess() {}
@@ -25,11 +29,15 @@ final class JavaProcess {
         return template(kernel, limits, _ -> {}, code, () -> {});
     }
 
-    static Template template(Kernel kernel, Limits limits, Consumer<ProcessContext> init, Code code, Runnable close) {
+    static Template template(Kernel kernel, Limits limits, Preparation init, Code code, Runnable close) {
         return kernel.template("test:java", Optional.empty(), limits, process -> new ProcessBody() {
             @Override
             public void init() {
-                init.accept(process);
+                try {
+                    init.prepare(process);
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
             }
 
             @Override
