@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what components cost without processes: a call in, a call out, an instance. Machines are noisy, so compare
@@ -54,6 +55,7 @@ public final class Components {
     }
 
     private interface Body {
+        @Nullable
         Object run() throws IOException;
     }
 

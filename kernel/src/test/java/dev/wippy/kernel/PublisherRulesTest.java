@@ -145,7 +145,7 @@ class PublisherRulesTest {
         private final Supplier<Publisher<T>> failed;
 
         Verification(long most, LongFunction<Publisher<T>> publisher, Supplier<Publisher<T>> failed) {
-            super(new TestEnvironment(20_000, 50), 20_000);
+            super(new TestEnvironment(10_000, 50, 20), 20_000);
             this.most = most;
             this.publisher = publisher;
             this.failed = failed;
