@@ -8,5 +8,6 @@ module dev.wippy.wasi.io {
     provides dev.wippy.kernel.spi.ImportModule with
             dev.wippy.wasi.io.IoModule,
             dev.wippy.wasi.io.ClocksModule,
-            dev.wippy.wasi.io.RandomModule;
+            dev.wippy.wasi.io.RandomModule,
+            dev.wippy.wasi.io.MailboxPollModule;
 }

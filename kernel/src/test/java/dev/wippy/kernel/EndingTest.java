@@ -154,6 +154,35 @@ class EndingTest {
     }
 
     @Test
+    void a_thread_that_does_not_come_out_is_reported_once_with_what_it_does() throws Exception {
+        var stubborn = new Stubborn();
+        ProcessHost reported = kernel.host(HostOptions.of("reported"));
+        Process process = reported.spawn(
+                JavaProcess.template(kernel, context -> {
+                    context.onClose(stubborn.closed::countDown);
+                    stubborn.block();
+                    return null;
+                }),
+                Launch.of());
+        stubborn.reached.await();
+        process.terminate();
+        process.terminate();
+        process.exit().block(LIMIT);
+        stubborn.release.countDown();
+        stubborn.closed.await();
+        List<RecordedLog.Line> warnings = RecordedLog.warnings("{reported|0x00001}");
+        assertEquals(
+                List.of("{reported|0x00001} test:java was ended, and its thread does not come out of the code that it"
+                        + " called: it is over without it"),
+                warnings.stream().map(RecordedLog.Line::message).toList());
+        assertTrue(
+                List.of(warnings.getFirst().thrown().getStackTrace())
+                        .stream()
+                        .anyMatch(frame -> frame.getClassName().endsWith("$Stubborn")),
+                () -> List.of(warnings.getFirst().thrown().getStackTrace()).toString());
+    }
+
+    @Test
     void a_close_that_does_not_return_holds_up_nobody() throws Exception {
         var stubborn = new Stubborn();
         Process process = spawn(context -> {

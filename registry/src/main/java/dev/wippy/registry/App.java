@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /**
  * An app: the entries that the files of a folder declare. Loading reads and checks them, and starts nothing; an entry
@@ -30,6 +32,9 @@ public final class App implements AutoCloseable {
     private final List<Problem> problems;
     private final List<Problem> warnings;
     private final StartedEntries started;
+
+    /** Lets the app's processes spawn its entries by id, while there is a kernel. */
+    private Disposable catalog = Disposables.disposed();
 
     private App(Path root, List<EntryKind> entryKinds, List<ProcessKind> processKinds, Supplier<Kernel> kernel) {
         var reports = new Reports();
@@ -51,7 +56,9 @@ public final class App implements AutoCloseable {
      *     kind
      */
     public static App load(Path root, Kernel kernel) {
-        return new App(root, kernel.entryKinds(), kernel.processKinds(), () -> kernel);
+        var app = new App(root, kernel.entryKinds(), kernel.processKinds(), () -> kernel);
+        app.catalog = kernel.attach(new AppCatalog(app));
+        return app;
     }
 
     /**
@@ -189,6 +196,7 @@ public final class App implements AutoCloseable {
      */
     @Override
     public void close() {
+        catalog.dispose();
         started.close();
     }
 

@@ -5,6 +5,7 @@ import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.Fields;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code process.host}: runs processes, a number of them at once. Starts as a {@link dev.wippy.kernel.ProcessHost}. */
@@ -28,11 +29,13 @@ public final class ProcessHostKind implements EntryKind {
             if (maxProcesses.isPresent()) {
                 options = options.withMaxProcesses(maxProcesses.getAsInt());
             }
-            if (atLeastOne(host.get(), "queue_size").isPresent()) {
-                host.get().warning("queue_size", "has no effect yet (\"max_processes\" bounds how many there are)");
+            OptionalInt queueSize = atLeastOne(host.get(), "queue_size");
+            if (queueSize.isPresent()) {
+                options = options.withQueueSize(queueSize.getAsInt());
             }
-            if (host.get().size("max_memory").isPresent()) {
-                host.get().problem("max_memory", "is not supported yet (a process has \"limits.max_memory\")");
+            OptionalLong maxMemory = host.get().size("max_memory");
+            if (maxMemory.isPresent()) {
+                options = options.withMaxMemory(maxMemory.getAsLong());
             }
         }
         Lifecycle.ofHost(fields);

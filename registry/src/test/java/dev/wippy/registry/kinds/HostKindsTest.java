@@ -61,14 +61,9 @@ class HostKindsTest {
                   stable_threshold: 5s
                   restart: {initial_delay: 1s, max_delay: 90s, backoff_factor: 2.0, jitter: 0.1, max_attempts: 0}
                 """);
-        assertEquals(
-                List.of("a.yaml:4:35: a:h: host.max_memory: is not supported yet (a process has"
-                        + " \"limits.max_memory\")"),
-                app.problems());
+        assertEquals(List.of(), app.problems());
         assertEquals(
                 List.of(
-                        "a.yaml:4:20: a:h: host.queue_size: has no effect yet (\"max_processes\" bounds how many there"
-                                + " are)",
                         "a.yaml:6:18: a:h: lifecycle.start_timeout: has no effect yet on a process.host",
                         "a.yaml:7:17: a:h: lifecycle.stop_timeout: has no effect yet on a process.host",
                         "a.yaml:8:21: a:h: lifecycle.stable_threshold: has no effect yet on a process.host",
