@@ -1,7 +1,9 @@
 package dev.wippy.kernel;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -13,14 +15,17 @@ final class Await<T> implements CoreSubscriber<T> {
     private final Thread thread;
     private final Context context;
     private volatile @Nullable Subscription subscription;
-    private @Nullable T value;
+    private final Consumer<@Nullable Object> unclaimed;
+    private final AtomicReference<@Nullable T> value = new AtomicReference<>();
     private @Nullable Throwable error;
     private volatile boolean done;
     private volatile boolean cancelled;
 
-    Await(Thread thread, ContextView context) {
+    /** @param unclaimed takes a value that comes when the wait is given up already, on whichever thread it comes */
+    Await(Thread thread, ContextView context, Consumer<@Nullable Object> unclaimed) {
         this.thread = thread;
         this.context = Context.of(context);
+        this.unclaimed = unclaimed;
     }
 
     boolean done() {
@@ -29,7 +34,7 @@ final class Await<T> implements CoreSubscriber<T> {
 
     @Nullable
     T value() {
-        return value;
+        return value.get();
     }
 
     @Nullable
@@ -38,15 +43,24 @@ final class Await<T> implements CoreSubscriber<T> {
     }
 
     Completion completion(Operation operation) {
-        return new Completion(operation, value, Optional.ofNullable(error));
+        return new Completion(operation, value.get(), Optional.ofNullable(error));
     }
 
-    /** Gives the wait up. */
+    /** Gives the wait up, or what came of it. */
     void cancel() {
         cancelled = true;
         Subscription current = subscription;
         if (current != null) {
             current.cancel();
+        }
+        discard();
+    }
+
+    /** Once, by whichever comes last: the value, or the end of the wait. */
+    private void discard() {
+        T left = value.getAndSet(null);
+        if (left != null) {
+            unclaimed.accept(left);
         }
     }
 
@@ -61,7 +75,10 @@ final class Await<T> implements CoreSubscriber<T> {
 
     @Override
     public void onNext(T next) {
-        value = next;
+        value.set(next);
+        if (cancelled) {
+            discard();
+        }
     }
 
     @Override

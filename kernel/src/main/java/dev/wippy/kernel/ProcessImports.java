@@ -45,7 +45,7 @@ final class ProcessImports implements Imports {
 
         @Override
         public @Nullable Object unwrap(String function, Object wrapped) {
-            return process.await((Mono<?>) wrapped, Operation.of(function));
+            return process.await((Mono<?>) wrapped, Operation.of(function), Unclaimed::dropJava);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -253,23 +254,38 @@ final class ProcessRun implements ProcessContext {
     /** Calls a function of the host's for the guest. */
     @Nullable
     Object callHost(ComponentFunction function, Object[] arguments) {
-        Object result;
+        Object result = null;
         try {
             state.enterHost();
             result = function.call(arguments);
         } finally {
-            state.leaveHost();
+            try {
+                state.leaveHost();
+            } catch (Killed killed) {
+                Unclaimed.dropLifted(result);
+                throw killed;
+            }
         }
         return result;
     }
 
     @Override
     public <T> @Nullable T await(Mono<T> mono, Operation operation) {
+        return await(mono, operation, _ -> {});
+    }
+
+    /** @param unclaimed takes what came for the process when that is ended before it has it */
+    <T> @Nullable T await(Mono<T> mono, Operation operation, Consumer<@Nullable Object> unclaimed) {
         state.throwIfEnding();
-        Await<T> wait = new Await<>(thread, reactorContext);
+        Await<T> wait = new Await<>(thread, reactorContext, unclaimed);
         mono.subscribe(wait);
         if (!wait.done()) {
-            suspendUntilDone(wait, operation);
+            try {
+                suspendUntilDone(wait, operation);
+            } catch (RuntimeException | Error thrown) {
+                wait.cancel();
+                throw thrown;
+            }
         }
         Throwable error = wait.error();
         if (error == null) {
@@ -292,9 +308,6 @@ final class ProcessRun implements ProcessContext {
                 // An interrupt is not for a wait, and would keep it from parking.
                 Thread.interrupted();
             }
-        } catch (Killed killed) {
-            wait.cancel();
-            throw killed;
         } finally {
             waitingFor = null;
         }

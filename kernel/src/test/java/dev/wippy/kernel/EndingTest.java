@@ -11,7 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** How processes end (DESIGN, "Ending a guest"). */
 class EndingTest {
@@ -85,6 +89,41 @@ class EndingTest {
     }
 
     @Test
+    void a_resource_that_the_host_makes_while_its_process_is_ended_is_dropped() {
+        naps.whileMaking = process -> process.end(Failure.of(ErrorKind.CANCELED, "too late"), false);
+        assertEquals("Canceled: too late", failure(spawn("takes-and-naps")));
+        assertEquals(List.of(1), naps.closed);
+    }
+
+    @Test
+    void a_resource_that_arrives_after_its_process_was_ended_is_dropped_on_arrival() {
+        Sinks.One<TestNaps.Thing> later = Sinks.one();
+        Process process = spawn(context -> ((ProcessRun) context).await(
+                Mono.fromDirect(new Uncancellable<>(later.asMono())), WAIT, Unclaimed::dropJava));
+        Guests.untilItWaits(process);
+        process.terminate();
+        process.exit().block(LIMIT);
+        later.tryEmitValue(new TestNaps.Thing(7, naps));
+        assertEquals(List.of(7), naps.closed);
+    }
+
+    /** Gives its value even to one that cancelled, as a file that is being opened may. */
+    private record Uncancellable<T>(Mono<T> source) implements Publisher<T> {
+        @Override
+        public void subscribe(Subscriber<? super T> subscriber) {
+            subscriber.onSubscribe(new Subscription() {
+                @Override
+                public void request(long n) {
+                    source.subscribe(subscriber::onNext);
+                }
+
+                @Override
+                public void cancel() {}
+            });
+        }
+    }
+
+    @Test
     void a_process_in_plain_Java_is_interrupted_even_if_it_was_asked_before() throws Exception {
         var reached = new CountDownLatch(1);
         Process blocked = spawn(_ -> {
@@ -110,7 +149,7 @@ class EndingTest {
                 try {
                     release.await();
                     return;
-                } catch (InterruptedException ignored) {
+                } catch (InterruptedException _) {
                     Thread.yield();
                 }
             }

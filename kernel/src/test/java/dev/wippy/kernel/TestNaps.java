@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +18,10 @@ final class TestNaps implements ImportModule {
     final AtomicInteger marks = new AtomicInteger();
     final AtomicInteger made = new AtomicInteger();
     final List<Integer> closed = Collections.synchronizedList(new ArrayList<>());
+
+    /** Called by each {@code make}, before it gives what it made. */
+    volatile Consumer<ProcessRun> whileMaking = _ -> {};
+
     private final Function<ProcessRun, Mono<Void>> nap;
 
     /** @param nap what a nap of a process is */
@@ -63,7 +68,9 @@ final class TestNaps implements ImportModule {
 
         @WitFunction("make")
         public Thing make() {
-            return new Thing(naps.made.incrementAndGet(), naps);
+            var thing = new Thing(naps.made.incrementAndGet(), naps);
+            naps.whileMaking.accept(process);
+            return thing;
         }
     }
 
