@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,6 +80,21 @@ class ClassesFileTest {
                 file.read("wasm/Group0");
             });
         }
+    }
+
+    @Test
+    void a_pipe_in_its_place_is_refused_and_not_waited_for() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        boolean made;
+        try {
+            made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException noSuchProgram) {
+            made = false;
+        }
+        assumeTrue(made, "there is no mkfifo here");
+        IOException refused = assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> assertThrows(IOException.class, () -> ClassesFile.open(pipe, KEY)));
+        assertEquals("it is no regular file", refused.getMessage());
     }
 
     @Test
