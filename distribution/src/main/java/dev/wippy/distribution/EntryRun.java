@@ -55,6 +55,8 @@ final class EntryRun {
             CommandHosts.of(app);
         } catch (KernelException e) {
             if (e.kind() != ErrorKind.CONFLICT) {
+                // The host may well be the entry that is wrong.
+                tell("", app.problems());
                 throw new CommandException(ExitCode.NO_APP, String.valueOf(e.getMessage()));
             }
             if (host.isEmpty()) {

@@ -96,6 +96,19 @@ class AppErrorsTest {
     }
 
     @Test
+    void a_host_whose_kind_is_misspelt_is_told_with_the_host_that_is_missing() throws Exception {
+        Apps.copy(Cli.HELLO, folder);
+        Path index = folder.resolve("src/_index.yaml");
+        Files.writeString(index, Files.readString(index).replace("terminal.host", "terminal.hots"));
+        List<String> lines = cli.in(folder).run("run", "greet").error().lines().toList();
+        assertTrue(
+                lines.getFirst().endsWith(
+                        ": hello:terminal: kind: unknown kind \"terminal.hots\" (did you mean \"terminal.host\"?)"),
+                lines.getFirst());
+        assertEquals("wippy: no terminal.host found in registry", lines.get(1));
+    }
+
+    @Test
     void one_of_several_terminal_hosts_has_to_be_chosen() throws Exception {
         Apps.copy(Cli.HELLO, folder);
         Files.writeString(
