@@ -1,12 +1,15 @@
 package dev.wippy.engine.cache;
 
+import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +17,8 @@ import java.util.function.Consumer;
  * the run goes on without it. Used by any thread.
  */
 public final class CodeFolder {
+    private static final int BUFFER = 1 << 16;
+
     private final Path folder;
     private final Consumer<String> unusable;
     private boolean checked;
@@ -58,16 +63,32 @@ public final class CodeFolder {
      * reading what it had.
      */
     static void replace(Path file, Content content) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "new-", PART);
+        Path part = file.resolveSibling("new-" + newName() + PART);
         try {
+            create(part);
             // A channel would be closed by an interrupt of the thread, which may be a guest's.
-            try (OutputStream out = new FileOutputStream(part.toFile())) {
+            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part.toFile()), BUFFER)) {
                 content.write(out);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** Fails if it is there: no two writers have one file. */
+    private static void create(Path part) throws IOException {
+        if (part.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(part);
+        }
+    }
+
+    /** A name that no other writer chooses. Nobody has to be kept from guessing it: the random numbers of UUIDs are slow. */
+    static String newName() {
+        return Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.currentTimeMillis())
+                + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 
     /** What the names of files end with that are being written. */

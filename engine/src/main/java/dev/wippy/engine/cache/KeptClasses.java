@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -195,7 +194,7 @@ public final class KeptClasses {
     private ClassesFile write(Map<String, byte[]> content) throws IOException {
         for (int i = 0;; i++) {
             make();
-            Path path = home.resolve(UUID.randomUUID() + SUFFIX);
+            Path path = home.resolve(CodeFolder.newName() + SUFFIX);
             try {
                 CodeFolder.replace(path, out -> ClassesFile.write(out, key, content));
                 return ClassesFile.open(path, key);
