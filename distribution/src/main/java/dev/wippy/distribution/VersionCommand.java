@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
-/** {@code wippy version}. */
+/** {@code wippy version}, and what {@code wippy --version} prints. */
 @Command(name = "version", description = "Print the versions of Wippy and of the Java that it runs on.")
-final class VersionCommand implements Callable<Integer> {
+final class VersionCommand implements Callable<Integer>, IVersionProvider {
     private final Console console;
 
     VersionCommand(Console console) {
@@ -17,10 +18,18 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.output()
-                .println("wippy " + version() + " (Java " + Runtime.version() + ", " + System.getProperty("os.name")
-                        + ' ' + System.getProperty("os.arch") + ')');
+        console.output().println(line());
         return ExitCode.OK;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[]{line()};
+    }
+
+    private static String line() {
+        return "wippy " + version() + " (Java " + Runtime.version() + ", " + System.getProperty("os.name") + ' '
+                + System.getProperty("os.arch") + ')';
     }
 
     private static String version() {

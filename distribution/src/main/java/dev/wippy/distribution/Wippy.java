@@ -18,11 +18,12 @@ final class Wippy {
     static int run(Shell shell, String... args) {
         var console = new Console(shell);
         var options = new GlobalOptions();
-        var line = new CommandLine(new WippyCommand(options))
+        var version = new VersionCommand(console);
+        var line = new CommandLine(new WippyCommand(options, version))
                 .addSubcommand(new RunCommand(options, console))
                 .addSubcommand(new HashCommand(options, console))
                 .addSubcommand(new InspectCommand(options, console))
-                .addSubcommand(new VersionCommand(console))
+                .addSubcommand(version)
                 // A word that begins with @ is a word, and no file of more words.
                 .setExpandAtFiles(false)
                 // Whatever follows a command's name is the command's.

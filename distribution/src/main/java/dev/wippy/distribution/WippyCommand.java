@@ -17,11 +17,21 @@ final class WippyCommand implements Runnable {
         "--help"}, usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Print this help.")
     private boolean help;
 
-    @Spec
+    @CommandLine.Option(names = "--version", versionHelp = true, description = "Print the versions of Wippy and of Java.")
+    private boolean version;
+
+    private final VersionCommand versions;
     private CommandSpec spec = CommandSpec.create();
 
-    WippyCommand(GlobalOptions options) {
+    WippyCommand(GlobalOptions options, VersionCommand versions) {
         this.options = options;
+        this.versions = versions;
+    }
+
+    @Spec
+    void spec(CommandSpec its) {
+        its.versionProvider(versions);
+        spec = its;
     }
 
     @Override

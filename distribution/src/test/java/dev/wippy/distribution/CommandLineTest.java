@@ -23,6 +23,11 @@ class CommandLineTest {
     }
 
     @Test
+    void the_option_version_prints_what_the_command_does() {
+        assertEquals(cli.run("version"), cli.run("--version"));
+    }
+
+    @Test
     void help_is_printed_to_stdout() {
         for (String[] args : new String[][]{{}, {"--help"}, {"run", "--help"}, {"hash", "-h"}}) {
             Ran ran = cli.run(args);

@@ -146,4 +146,12 @@ class LauncherTest {
                 new Ran(1, "", "wippy: WIPPY_JAVA is no java program: /none\n"),
                 shell("WIPPY_JAVA=/none \"$WIPPY\" version"));
     }
+
+    @Test
+    void a_working_directory_that_is_gone_is_told() throws Exception {
+        Ran ran = shell("mkdir gone && cd gone && rmdir ../gone && \"$WIPPY\" version");
+        assertEquals(1, ran.exitCode());
+        assertTrue(
+                ran.error().endsWith("wippy: the working directory is gone: change to one that exists\n"), ran.error());
+    }
 }

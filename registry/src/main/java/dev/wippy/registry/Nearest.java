@@ -2,6 +2,7 @@ package dev.wippy.registry;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,9 +39,12 @@ final class Nearest {
         return best;
     }
 
-    /** The end of a message: {@code  (did you mean "X"?)}, or nothing. */
+    /** The end of a message: {@code  (did you mean "X"?)}, or nothing. An id may lack its namespace. */
     static String hint(String word, Collection<String> known) {
-        return to(word, known)
+        return known.stream()
+                .filter(id -> id.endsWith(':' + word))
+                .min(Comparator.naturalOrder())
+                .or(() -> to(word, known))
                 .map(near -> " (did you mean \"" + near + "\"?)")
                 .orElse("");
     }

@@ -165,6 +165,8 @@ class StartTest {
         App loaded = app.load(part);
         KernelException missing = assertThrows(KernelException.class, () -> loaded.start("a:tpo", Part.class));
         assertEquals("there is no entry \"a:tpo\" (did you mean \"a:top\"?)", missing.getMessage());
+        KernelException noNamespace = assertThrows(KernelException.class, () -> loaded.start("top", Part.class));
+        assertEquals("there is no entry \"top\" (did you mean \"a:top\"?)", noNamespace.getMessage());
         KernelException other = assertThrows(KernelException.class, () -> loaded.start("a:base", Path.class));
         assertEquals("\"a:base\" is a test.part, which is no Path", other.getMessage());
         KernelException noProcess = assertThrows(KernelException.class, () -> loaded.template("a:base"));
