@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuilds the binaries beside their sources. Components in WAT need npm's @bytecodealliance/jco 1.35.0 with
+# Rebuilds the binaries beside their sources. The WAT needs npm's @bytecodealliance/jco 1.35.0 with
 # @bytecodealliance/preview2-shim 0.26.0 (JCO names its command); actor.wasm needs Rust for wasm32-wasip2.
 set -eu
 cd "$(dirname "$0")"

@@ -129,10 +129,10 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * A template of processes that run a component. Parses and compiles it on the calling thread.
+     * A template of processes that run a component or a core module. Parses and compiles it on the calling thread.
      *
      * @throws dev.wippy.kernel.spi.EntryException naming {@code path}, {@code method} or {@code imports[N]} if the binary
-     *     is not a valid component, does not export the method, or a host import is not known
+     *     is not valid, does not export the method, or a host import is not known
      */
     public Template wasm(WasmProgram program) {
         return wasmTemplates.create(program);

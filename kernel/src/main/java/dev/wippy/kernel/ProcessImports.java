@@ -9,8 +9,11 @@ import dev.wippy.component.bind.ReturnAdapter;
 import dev.wippy.component.bind.WitErrorException;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.EngineException;
+import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.Imports;
 import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,6 +23,7 @@ final class ProcessImports implements Imports {
     private final ProcessRun process;
     private final ReturnAdapter waits;
     private final HostImports.Builder builder = HostImports.builder();
+    private final Map<String, Map<String, CoreHostFunction>> core = new HashMap<>();
 
     ProcessImports(ProcessRun process) {
         this.process = process;
@@ -30,6 +34,16 @@ final class ProcessImports implements Imports {
     public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {
         HostInterface offered = HostInterface.of(JavaInterface.of(implementation, lookup, waits));
         builder.bind(name, new InHost(name, offered, process));
+    }
+
+    @Override
+    public void bindCore(String module, Map<String, CoreHostFunction> functions) {
+        core.put(module, functions);
+    }
+
+    /** What is offered to core modules under two names. */
+    Optional<CoreHostFunction> core(String module, String name) {
+        return Optional.ofNullable(core.getOrDefault(module, Map.of()).get(name));
     }
 
     HostImports build() {

@@ -2,8 +2,10 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.kernel.spi.Actor;
+import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.Mailbox;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessContext;
@@ -267,6 +269,16 @@ final class ProcessRun implements ProcessContext {
             }
         }
         return result;
+    }
+
+    /** Calls a function of the host's for a core module. */
+    long[] callHost(CoreHostFunction.Body body, CoreMemory memory, long[] arguments) {
+        try {
+            state.enterHost();
+            return body.call(memory, arguments);
+        } finally {
+            state.leaveHost();
+        }
     }
 
     @Override

@@ -6,18 +6,14 @@ import dev.wippy.component.ExportedFunction;
 import dev.wippy.component.InstanceOptions;
 import dev.wippy.component.value.PlainValues;
 import dev.wippy.component.value.ValueException;
-import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A process that runs a function of a component in an instance of its own. */
 final class WasmBody implements ProcessBody {
     private final CompiledComponent component;
     private final ExportedFunction method;
-    private final ImportModules modules;
-    private final List<ImportModules.Declared> declared;
+    private final DeclaredImports imports;
     private final ProcessRun process;
 
     private Object[] arguments = {};
@@ -26,13 +22,11 @@ final class WasmBody implements ProcessBody {
     WasmBody(
             CompiledComponent component,
             ExportedFunction method,
-            ImportModules modules,
-            List<ImportModules.Declared> declared,
+            DeclaredImports imports,
             ProcessRun process) {
         this.component = component;
         this.method = method;
-        this.modules = modules;
-        this.declared = declared;
+        this.imports = imports;
         this.process = process;
     }
 
@@ -43,39 +37,16 @@ final class WasmBody implements ProcessBody {
         } catch (ValueException wrong) {
             throw new KernelException(ErrorKind.INVALID, String.valueOf(wrong.getMessage()), wrong);
         }
-        var imports = new ProcessImports(process);
-        for (ImportModule module : modules.all()) {
-            if (isDeclared(module)) {
-                module.link(imports, process);
-            } else {
-                module.linkUndeclared(imports, process);
-            }
-        }
         instance = component.instantiate(new InstanceOptions(
                 process.entry(),
-                imports.build(),
+                imports.link(process).build(),
                 this::callOfMissing,
                 process.budget(),
                 process.limits().maxHandles()));
     }
 
-    private boolean isDeclared(ImportModule module) {
-        return declared.stream().anyMatch(each -> each.module() == module);
-    }
-
     private void callOfMissing(String interfaceName, String function) {
-        String called = process.entry() + " called " + (interfaceName.isEmpty() ? "" : interfaceName + ".") + function;
-        Optional<ImportModule> offering = modules.offering(interfaceName);
-        if (offering.filter(this::isDeclared).isPresent()) {
-            throw new KernelException(
-                    ErrorKind.UNAVAILABLE,
-                    called + ", which this version of " + offering.get().name() + " does not have yet");
-        }
-        throw new KernelException(
-                ErrorKind.PERMISSION_DENIED,
-                called + ", which its imports do not offer; "
-                        + offering.map(module -> "this line under imports: would: - " + module.name())
-                                .orElse("nor does any import module here"));
+        throw imports.callOfMissing(process.entry(), interfaceName, function);
     }
 
     @Override

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A WebAssembly component, and what its processes get.
+ * A WebAssembly component or core module, and what its processes get.
  *
  * @param entry the id of the entry that it stands for
  * @param binary its bytes, which nobody changes any more
  * @param method the exported function that a process runs: {@code compute}, {@code iface#func},
  *     {@code ns:pkg/iface@1.2.3#func}, where the version may be left out; {@code run} also finds {@code wasi:cli/run}
+ *     and a core module's {@code _start}
  * @param imports the host imports that it may use, and nothing else
  * @param settings what {@link dev.wippy.kernel.spi.ProcessContext#config} finds, by type; asked when a process starts,
  *     and may fail it
@@ -27,7 +28,7 @@ public record WasmProgram(
         imports = List.copyOf(imports);
     }
 
-    /** A component that imports nothing of the host. */
+    /** A program that imports nothing of the host. */
     public static WasmProgram of(String entry, byte[] binary, String method) {
         return new WasmProgram(entry, binary, method, List.of(), _ -> List.of(), Limits.defaults());
     }

@@ -4,14 +4,17 @@ import dev.wippy.component.CompiledComponent;
 import dev.wippy.component.Component;
 import dev.wippy.component.ComponentException;
 import dev.wippy.component.ExportedFunction;
+import dev.wippy.component.types.FunctionType;
+import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.EngineException;
 import dev.wippy.kernel.spi.EntryException;
+import dev.wippy.kernel.spi.ProcessBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes templates of processes that run components. */
+/** Makes templates of processes that run components and core modules. */
 final class WasmTemplates {
 
     /** What the method {@code run} finds in a component that exports it as a command does. */
@@ -28,25 +31,55 @@ final class WasmTemplates {
     }
 
     Template create(WasmProgram program) {
-        List<ImportModules.Declared> declared = modules.resolve(program.imports());
-        CompiledComponent compiled;
-        ExportedFunction method;
+        var imports = new DeclaredImports(modules, modules.resolve(program.imports()));
         try {
-            Component component = Component.parse(program.binary());
-            method = method(component, program.method());
-            compiled = component.compile(engine);
+            return isCoreModule(program.binary()) ? coreModule(program, imports) : component(program, imports);
         } catch (ComponentException | EngineException unusable) {
             throw new EntryException(
                     ErrorKind.INVALID, "path", String.valueOf(unusable.getMessage()), unusable);
         }
+    }
+
+    /** Whether the version in its preamble is that of core modules, whose layer is 0 (Binary, <em>preamble</em>). */
+    private static boolean isCoreModule(byte[] binary) {
+        return binary.length >= 8 && binary[6] == 0;
+    }
+
+    private Template component(WasmProgram program, DeclaredImports imports) {
+        Component component = Component.parse(program.binary());
+        ExportedFunction method = method(component, program.method());
+        CompiledComponent compiled = component.compile(engine);
+        return template(
+                program,
+                Optional.of(method.type()),
+                process -> new WasmBody(compiled, method, imports, (ProcessRun) process),
+                imports);
+    }
+
+    private Template coreModule(WasmProgram program, DeclaredImports imports) {
+        CoreModule module = engine.compile(program.binary());
+        CoreMethod method = CoreMethod.of(module, program.method());
+        module.imports().forEach(CoreMethod::function);
+        return template(
+                program,
+                method.signature(),
+                process -> new CoreBody(module, method, imports, (ProcessRun) process),
+                imports);
+    }
+
+    private Template template(
+            WasmProgram program,
+            Optional<FunctionType> signature,
+            ProcessBody.Factory factory,
+            DeclaredImports imports) {
         return new Template(
                 kernel,
                 program.entry(),
-                Optional.of(method.type()),
+                signature,
                 program.limits(),
                 program.settings(),
-                process -> new WasmBody(compiled, method, modules, declared, (ProcessRun) process),
-                declared.stream().anyMatch(each -> each.module().receivesEvents()));
+                factory,
+                imports.receiveEvents());
     }
 
     private static ExportedFunction method(Component component, String name) {

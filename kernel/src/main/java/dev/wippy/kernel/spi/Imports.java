@@ -1,6 +1,7 @@
 package dev.wippy.kernel.spi;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Map;
 
 /** Where an {@link ImportModule} puts what it offers to a process. */
 public interface Imports {
@@ -23,4 +24,12 @@ public interface Imports {
      * @param lookup has access to the class
      */
     void bind(String name, Object implementation, MethodHandles.Lookup lookup);
+
+    /**
+     * Offers functions to core modules, which import each by two names.
+     *
+     * @param module the first of the two names
+     * @param functions by the second
+     */
+    default void bindCore(String module, Map<String, CoreHostFunction> functions) {}
 }

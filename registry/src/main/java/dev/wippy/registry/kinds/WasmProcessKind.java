@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code process.wasm}: a WebAssembly component that runs as processes (SPEC section 3). */
+/** {@code process.wasm}: a WebAssembly component or core module that runs as processes (SPEC section 3). */
 public final class WasmProcessKind implements ProcessKind {
 
     /** Bytes of a binary when the entry says nothing of {@code limits.max_code}. */
@@ -41,14 +41,14 @@ public final class WasmProcessKind implements ProcessKind {
         WasiBlock wasi = WasiBlock.read(fields);
         List<ImportDeclaration> imports = WasmImports.read(fields);
         fields.string("wit").ifPresent(_ -> fields.problem(
-                "wit", "is not supported yet, as core modules, which it is for, are not (a component needs none)"));
+                "wit", "is not supported yet (a component needs none, and a core module's numbers can do without)"));
         fields.data("pool");
         String entry = fields.entry();
         return entries -> {
             String expandedPath = Texts.expand(entries, "path", path);
             byte[] binary = read(entries, fs.orElseThrow(), expandedPath, limits.maxCode());
             checkHash(hash.orElseThrow(), binary);
-            checkComponent(binary, expandedPath);
+            checkWebAssembly(binary, expandedPath);
             return template(
                     entries,
                     new WasmProgram(
@@ -113,14 +113,9 @@ public final class WasmProcessKind implements ProcessKind {
         }
     }
 
-    private static void checkComponent(byte[] binary, String path) {
+    private static void checkWebAssembly(byte[] binary, String path) {
         switch (BinaryFormat.of(binary)) {
-            case COMPONENT -> {}
-            case CORE_MODULE -> throw new EntryException(
-                    ErrorKind.INVALID,
-                    "path",
-                    "\"" + path + "\" is a core module, which is not supported yet"
-                            + " (make a component of it: wasm-tools component new, jco new)");
+            case COMPONENT, CORE_MODULE -> {}
             case NEITHER -> throw new EntryException(
                     ErrorKind.INVALID, "path", "\"" + path + "\" is neither a core module nor a component");
         }

@@ -125,8 +125,8 @@ class WasmProcessKindTest {
                 """);
         assertProblems(
                 "src/p.yaml:8:12: a:p: transport: invalid transport type: smtp (payload or wasi-http)",
-                "src/p.yaml:9:6: a:p: wit: is not supported yet, as core modules, which it is for, are not"
-                        + " (a component needs none)",
+                "src/p.yaml:9:6: a:p: wit: is not supported yet (a component needs none, and a core"
+                        + " module's numbers can do without)",
                 "src/p.yaml:12:21: a:p: limits.max_execution_ms: limits.max_execution_ms cannot be negative",
                 "src/p.yaml:13:15: a:p: limits.max_memory: must be a number of bytes, or a size such as 64KiB, 64MiB"
                         + " or 1GiB, and not the string \"lots\"",
@@ -179,18 +179,20 @@ class WasmProcessKindTest {
     }
 
     @Test
-    void a_core_module_and_a_file_that_is_neither_say_so() {
-        binary(new byte[]{0, 'a', 's', 'm', 1, 0, 0, 0});
-        assertEquals(
-                "src/p.yaml:5:7: a:p: path: \"x.wasm\" is a core module, which is not supported yet"
-                        + " (make a component of it: wasm-tools component new, jco new)",
-                refusal());
+    void a_file_that_is_neither_a_component_nor_a_core_module_says_so() {
         binary(new byte[]{'h', 'e', 'l', 'l', 'o'});
         assertEquals(
                 "src/p.yaml:5:7: a:p: path: \"x.wasm\" is neither a core module nor a component", refusal());
         binary(new byte[0]);
         assertEquals(
                 "src/p.yaml:5:7: a:p: path: \"x.wasm\" is neither a core module nor a component", refusal());
+    }
+
+    @Test
+    void a_core_module_is_told_what_it_lacks() {
+        binary(new byte[]{0, 'a', 's', 'm', 1, 0, 0, 0});
+        assertEquals(
+                "src/p.yaml:6:9: a:p: method: the module exports no function \"run\"; it exports none", refusal());
     }
 
     private void binary(byte[] bytes) {

@@ -1,0 +1,54 @@
+package dev.wippy.kernel;
+
+import dev.wippy.kernel.spi.ImportModule;
+import java.util.List;
+import java.util.Optional;
+
+/** The host imports of one entry: what it declared, and what a call of anything else is told. */
+final class DeclaredImports {
+    private final ImportModules modules;
+    private final List<ImportModules.Declared> declared;
+
+    DeclaredImports(ImportModules modules, List<ImportModules.Declared> declared) {
+        this.modules = modules;
+        this.declared = declared;
+    }
+
+    /** Has each module bind what a process that starts may use. */
+    ProcessImports link(ProcessRun process) {
+        var imports = new ProcessImports(process);
+        for (ImportModule module : modules.all()) {
+            if (isDeclared(module)) {
+                module.link(imports, process);
+            } else {
+                module.linkUndeclared(imports, process);
+            }
+        }
+        return imports;
+    }
+
+    /** Whether a process receives events from its start on. */
+    boolean receiveEvents() {
+        return declared.stream().anyMatch(each -> each.module().receivesEvents());
+    }
+
+    private boolean isDeclared(ImportModule module) {
+        return declared.stream().anyMatch(each -> each.module() == module);
+    }
+
+    /** The end of a process that called what nothing offers it. */
+    KernelException callOfMissing(String entry, String interfaceName, String function) {
+        String called = entry + " called " + (interfaceName.isEmpty() ? "" : interfaceName + ".") + function;
+        Optional<ImportModule> offering = modules.offering(interfaceName);
+        if (offering.filter(this::isDeclared).isPresent()) {
+            return new KernelException(
+                    ErrorKind.UNAVAILABLE,
+                    called + ", which this version of " + offering.get().name() + " does not have yet");
+        }
+        return new KernelException(
+                ErrorKind.PERMISSION_DENIED,
+                called + ", which its imports do not offer; "
+                        + offering.map(module -> "this line under imports: would: - " + module.name())
+                                .orElse("nor does any import module here"));
+    }
+}
