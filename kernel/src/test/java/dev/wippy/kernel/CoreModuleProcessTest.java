@@ -54,7 +54,9 @@ class CoreModuleProcessTest {
     @Test
     void wrong_arguments_are_told_by_their_place() {
         assertEquals("Invalid: parameter count mismatch: expected 2, got 1", failure(exit("add", 1)));
-        assertTrue(failure(exit("add", 1L << 31, 1)).startsWith("Invalid: p0: "), failure(exit("add", 1L << 31, 1)));
+        assertEquals(
+                "Invalid: argument 1 (p0): expected s32 (-2147483648 to 2147483647), got 2147483648",
+                failure(exit("add", 1L << 31, 1)));
     }
 
     @Test
