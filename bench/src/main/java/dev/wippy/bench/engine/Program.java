@@ -1,0 +1,90 @@
+package dev.wippy.bench.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command to measure with, as {@code shared/programs} lists them.
+ *
+ * @param file of the command, in the folder of those that were built
+ * @param arguments after its own name
+ * @param stdin what it reads
+ * @param files what it finds, by path
+ * @param answer what it prints
+ */
+public record Program(String file, List<String> arguments, String stdin, Map<String, String> files, String answer) {
+
+    /** Adds up in a loop of a VM written in Go. */
+    public static final Program TENGO = new Program("tengo", List.of("/loop.tengo"), "", Map.of("/loop.tengo", """
+            fmt := import("fmt")
+            s := 0
+            for i := 0; i < 3000000; i++ { s += i % 7 }
+            fmt.println(s)
+            """), "8999994");
+    /** A Fibonacci number by a lazy language's VM. */
+    public static final Program JSONNET = new Program("jsonnet", List.of("/f.jsonnet"), "", Map.of("/f.jsonnet", """
+            local fib(n) = if n < 2 then n else fib(n-1) + fib(n-2); { r: fib(21), s: std.sort(["b","a"]) }
+            """), "\"r\": 10946");
+    /** Twenty megabytes for one line. */
+    public static final Program ESBUILD = new Program("esbuild", List.of("--minify", "--loader=ts"), """
+            export const x = (a: number): string => `n${a ** 2}`;
+            console.log(x(3) ?? "none");
+            """, Map.of(), "export const x=n=>`n${n**2}`;console.log(x(3)??\"none\");");
+    /** Inserts, an index, aggregates, a join. */
+    public static final Program ROWS = new Program("sql.wasm", List.of(), table(300_000) + """
+            select count(*) from t x join t y on x.b=y.b where x.a<2000;
+            """, Map.of(), "300000|45000150000|225000.75|v99999");
+    /** Scans of a million rows. */
+    public static final Program SCANS = new Program("sql.wasm", List.of(), table(1_000_000) + """
+            select count(*) from t x join t y on x.b=y.b where x.a<2000;
+            """ + """
+            select b, count(*) k, sum(c) from t group by b order by k desc, b limit 1;
+            select sum(a*c) from t where b like '%77%';
+            """.repeat(5), Map.of(), "1000000|500000500000|750000.75|v99999");
+
+    /** All of them. */
+    public static final List<Program> ALL = List.of(TENGO, JSONNET, ESBUILD, ROWS, SCANS);
+
+    private static String table(int rows) {
+        return """
+                pragma temp_store=2;
+                create table t(a integer, b text, c real);
+                with recursive n(i) as (select 1 union all select i+1 from n where i<%d)
+                  insert into t select i, 'v'||(i*7919%%100003), i*1.5 from n;
+                create index tb on t(b);
+                select count(*), sum(a), avg(c), max(b) from t;
+                select b, count(*) k, sum(c) from t group by b order by k desc, b limit 5;
+                """.formatted(rows);
+    }
+
+    /** The command's file in a folder. */
+    public Path in(Path folder) {
+        return folder.resolve(file);
+    }
+
+    /** The command's bytes. */
+    public byte[] read(Path folder) {
+        try {
+            return Files.readAllBytes(in(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The world it runs in. */
+    public Preview1 world(OutputStream out) {
+        List<String> all = new ArrayList<>(List.of(file));
+        all.addAll(arguments);
+        var contents = new HashMap<String, byte[]>();
+        files.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        return new Preview1(all, stdin.getBytes(StandardCharsets.UTF_8), contents, out);
+    }
+}
