@@ -9,4 +9,5 @@ module dev.wippy.bench {
     requires dev.wippy.wasi.http;
     requires dev.wippy.registry;
     requires jmh.core;
+    requires java.management;
 }
