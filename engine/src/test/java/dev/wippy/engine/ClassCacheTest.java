@@ -1,14 +1,22 @@
 package dev.wippy.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wippy.engine.CachedRun.Report;
 import dev.wippy.engine.CompileStatistics.Classes;
+import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.cache.ForeignCode;
+import dev.wippy.engine.read.KeptSections;
+import dev.wippy.engine.read.ModuleDefinition;
+import dev.wippy.engine.read.ModuleValidator;
+import dev.wippy.engine.read.ReadModule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -165,6 +173,37 @@ class ClassCacheTest {
             ForeignCode.replace(files().getFirst(), name, new byte[]{1, 2, 3});
             assertEquals(new Classes(1, FIRST - 1, 3), CachedRun.run(folder, "a").statistics().classes(), name);
             assertEquals(new Classes(0, FIRST, 3), CachedRun.run(folder, "a").statistics().classes(), name);
+        }
+    }
+
+    @Test
+    void a_hit_takes_the_sections_as_they_were_kept_and_reads_none_of_the_module() throws IOException {
+        CachedRun.run(folder, "a");
+        byte[] swapped = CachedRun.MODULE.clone();
+        int at = new String(swapped, StandardCharsets.ISO_8859_1).indexOf("\1a\0");
+        swapped[at + 1] = 'b';
+        swapped[at + 5] = 'a';
+        ModuleDefinition other = ((ReadModule.Valid) ModuleValidator.read(swapped)).module();
+        ForeignCode.replace(files().getFirst(), "sections",
+                KeptSections.write(other, Digests.sha256(CachedRun.MODULE)));
+        var error = assertThrows(IllegalStateException.class, () -> CachedRun.run(folder, "a"));
+        assertEquals("a gave 33", error.getMessage());
+    }
+
+    @Test
+    void sections_that_are_none_of_ours_though_their_checksum_is_right_are_read_anew_and_replaced()
+            throws IOException {
+        CachedRun.run(folder, "a");
+        byte[] foreign = KeptSections.write(((ReadModule.Valid) ModuleValidator.read(WasmBytes.named())).module(),
+                Digests.sha256(WasmBytes.named()));
+        for (byte[] bad : List.of(new byte[0], new byte[5_000], foreign)) {
+            ForeignCode.replace(files().getFirst(), "sections", bad);
+            Report again = new Report(new CompileStatistics(0, 1, 0, new Classes(0, FIRST, 3)), List.of());
+            assertEquals(again, CachedRun.run(folder, "a"));
+            byte[] replaced = ForeignCode.read(files().getFirst(), "sections");
+            assertArrayEquals(KeptSections.write(
+                    ((ReadModule.Valid) ModuleValidator.read(CachedRun.MODULE)).module(),
+                    Digests.sha256(CachedRun.MODULE)), replaced);
         }
     }
 

@@ -39,8 +39,6 @@ public final class KeptClasses {
     private final ClassCache cache;
     private volatile List<ClassesFile> files = List.of();
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
-    /** Whether a file has to be written though there is no class for it: the module is valid, which is worth knowing. */
-    private volatile boolean unmarked;
     /** Whether all files are to become one. */
     private volatile boolean merging;
 
@@ -60,7 +58,6 @@ public final class KeptClasses {
                 break;
             }
         }
-        unmarked = files.isEmpty();
     }
 
     private boolean openListed() {
@@ -145,11 +142,6 @@ public final class KeptClasses {
         }
     }
 
-    /** Asks for a file in any case, so that the module is known the next time. */
-    public void markValid() {
-        cache.changed(this);
-    }
-
     /** Asks for one file in place of several. */
     public void merge() {
         if (files.size() > 1) {
@@ -171,7 +163,7 @@ public final class KeptClasses {
     /** Writes what is not written yet. */
     synchronized void write() throws IOException {
         Map<String, byte[]> written = new LinkedHashMap<>(pending);
-        if (written.isEmpty() && !unmarked && !merging) {
+        if (written.isEmpty() && !merging) {
             return;
         }
         List<ClassesFile> replaced = merging || files.size() >= FILES ? files : List.of();
@@ -183,7 +175,6 @@ public final class KeptClasses {
         now.add(made);
         files = List.copyOf(now);
         merging = false;
-        unmarked = false;
         // Only now: there is always one of the two to read from.
         written.forEach(pending::remove);
         for (ClassesFile file : replaced) {

@@ -131,7 +131,7 @@ public final class GeneratingEngine implements Engine {
         Optional<KeptClasses> kept = open(digest, false);
         if (kept.isPresent() && kept.get().isKnown()) {
             // It was found valid: what is kept of it says so.
-            GeneratedModule found = load(digest, ModuleValidator.readAgain(binary), kept);
+            GeneratedModule found = load(digest, KnownModule.read(binary, digest, kept.get()), kept);
             diskHits.incrementAndGet();
             report(digest, binary, Source.DISK, began);
             return found;
@@ -142,7 +142,7 @@ public final class GeneratingEngine implements Engine {
                 check(module, facts);
                 listener.compiling(digest, binary.length);
                 GeneratedModule made = load(digest, module, kept);
-                kept.ifPresent(KeptClasses::markValid);
+                kept.ifPresent(into -> KnownModule.keep(module, digest, into));
                 compiled.incrementAndGet();
                 report(digest, binary, Source.COMPILED, began);
                 yield made;

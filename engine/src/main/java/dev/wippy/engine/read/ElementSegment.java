@@ -47,6 +47,11 @@ public record ElementSegment(Mode mode, int type, int table, Optional<ConstantEx
             return functions.length;
         }
 
+        /** For the package: never to be changed. */
+        int[] functions() {
+            return functions;
+        }
+
         /** The index of the function at a place, -1 for null. */
         public int function(int place) {
             return functions[place];

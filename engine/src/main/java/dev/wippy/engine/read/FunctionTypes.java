@@ -47,6 +47,12 @@ final class FunctionTypes {
         canonical.add(equal == null ? index : equal);
     }
 
+    /** Adds a type that equals an earlier one, which is the first of its like. */
+    void addEqual(int earlier) {
+        types.add(types.get(earlier));
+        canonical.add(earlier);
+    }
+
     private void sign(StringBuilder text, int[] values, int self) {
         for (int type : values) {
             switch (type) {

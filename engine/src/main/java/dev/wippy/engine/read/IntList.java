@@ -25,6 +25,18 @@ final class IntList {
         items[size++] = item;
     }
 
+    /** Adds numbers; the array may be kept. */
+    void addAll(int[] more) {
+        if (size == 0) {
+            items = more.length == 0 ? items : more;
+            size = more.length;
+            return;
+        }
+        for (int item : more) {
+            add(item);
+        }
+    }
+
     void clear() {
         size = 0;
     }

@@ -147,7 +147,7 @@ public final class ModuleDefinition {
     }
 
     /** The data segments. */
-    public List<DataSegment> data() {
+    public DataSegments data() {
         return sections.data;
     }
 

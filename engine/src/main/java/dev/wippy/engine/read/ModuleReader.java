@@ -260,8 +260,8 @@ public final class ModuleReader {
             in.position = sectionEnd;
             return;
         }
+        sections.codeOffset = in.position;
         if (known) {
-            sections.codeOffset = in.position;
             sections.bodies = null;
             in.position = sectionEnd;
         } else {

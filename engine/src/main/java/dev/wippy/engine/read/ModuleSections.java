@@ -28,9 +28,9 @@ final class ModuleSections {
     List<ElementSegment> elements = List.of();
     /** Null while they are not read. */
     volatile @Nullable List<FunctionBody> bodies = List.of();
-    /** Where the first body is, where bodies are read later. */
+    /** Where the first body is. */
     int codeOffset;
-    List<DataSegment> data = List.of();
+    DataSegments data = DataSegments.NONE;
     /** -1 without the section. */
     long dataCount = -1;
     /** The functions that stand in exports, segments or constant expressions. */

@@ -125,7 +125,7 @@ final class SegmentReader {
         for (int left = in.count(); left > 0; left--) {
             data.add(readSegment());
         }
-        sections.data = List.copyOf(data);
+        sections.data = DataSegments.of(data);
     }
 
     private DataSegment readSegment() {

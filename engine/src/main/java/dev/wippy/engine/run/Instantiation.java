@@ -9,6 +9,7 @@ import dev.wippy.engine.Fuel;
 import dev.wippy.engine.LinkException;
 import dev.wippy.engine.read.ConstantExpression;
 import dev.wippy.engine.read.DataSegment;
+import dev.wippy.engine.read.DataSegments;
 import dev.wippy.engine.read.ElementSegment;
 import dev.wippy.engine.read.ExternType;
 import dev.wippy.engine.read.FunctionType;
@@ -205,16 +206,25 @@ public final class Instantiation {
                 instance.dropElements(i);
             }
         }
-        for (int i = 0; i < module.data().size(); i++) {
-            DataSegment segment = module.data().get(i);
+        startData(module.data());
+        if (module.start().isPresent()) {
+            instance.function(module.start().getAsInt()).callBoxed(new Object[0]);
+        }
+    }
+
+    private void startData(DataSegments data) {
+        for (int i = 0; i < data.size(); i++) {
+            if (data.isPlain(i)) {
+                BulkMemory.init(data.address(i), 0, data.length(i), instance.memory, i, instance);
+                instance.dropData(i);
+                continue;
+            }
+            DataSegment segment = data.get(i);
             if (segment.isActive()) {
                 int address = constants.integer(segment.address().orElseThrow());
                 BulkMemory.init(address, 0, segment.length(), instance.memories[segment.memory()], i, instance);
                 instance.dropData(i);
             }
-        }
-        if (module.start().isPresent()) {
-            instance.function(module.start().getAsInt()).callBoxed(new Object[0]);
         }
     }
 

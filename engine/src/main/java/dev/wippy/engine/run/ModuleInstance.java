@@ -3,7 +3,6 @@ package dev.wippy.engine.run;
 import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.Fuel;
-import dev.wippy.engine.read.DataSegment;
 import dev.wippy.engine.read.ElementSegment;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleExport;
@@ -91,12 +90,11 @@ public abstract class ModuleInstance implements CoreInstance {
     }
 
     final int dataOffset(int segment) {
-        return module().data().get(segment).offset();
+        return module().data().offset(segment);
     }
 
     final int dataLength(int segment) {
-        DataSegment data = module().data().get(segment);
-        return droppedData.get(segment) ? 0 : data.length();
+        return droppedData.get(segment) ? 0 : module().data().length(segment);
     }
 
     final void dropData(int segment) {

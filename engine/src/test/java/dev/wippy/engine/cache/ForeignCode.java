@@ -10,6 +10,14 @@ import java.util.Map;
 public final class ForeignCode {
     private ForeignCode() {}
 
+    /** What a file holds under a name. */
+    public static byte[] read(Path file, String name) throws IOException {
+        byte[] key = HexFormat.of().parseHex(file.getParent().getFileName().toString());
+        Map<String, byte[]> classes = new HashMap<>();
+        ClassesFile.open(file, key).addTo(classes);
+        return classes.get(name);
+    }
+
     /** Puts other bytes in place of a class, under the right checksum. */
     public static void replace(Path file, String name, byte[] code) throws IOException {
         byte[] key = HexFormat.of().parseHex(file.getParent().getFileName().toString());
