@@ -18,6 +18,7 @@ import dev.wippy.engine.cache.CodeCache;
 import dev.wippy.engine.cache.CodeFolder;
 import dev.wippy.engine.cache.CompiledClasses;
 import dev.wippy.engine.cache.Digests;
+import dev.wippy.engine.load.Linkage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine over Chicory's compiler. */
-public final class ChicoryEngine implements Engine {
+public final class ChicoryEngine implements Engine, Linkage.Linked {
 
     private final @Nullable CodeCache cache;
     private final CompileListener listener;
     private final long maxCode;
     private final CompileThreads threads = new CompileThreads();
     private final LoadedModules loaded = new LoadedModules();
-    private final GuestFaults faults = new GuestFaults(loaded);
+    private final Linkage linkage = new Linkage();
+    private final GuestFaults faults = new GuestFaults(linkage);
     private final Map<String, CompletableFuture<ChicoryModule>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong compiled = new AtomicLong();
     private final AtomicLong diskHits = new AtomicLong();
@@ -46,6 +48,12 @@ public final class ChicoryEngine implements Engine {
         this.cache = folder == null ? null : new CodeCache(folder);
         this.listener = listener;
         this.maxCode = maxCode;
+        linkage.addFrames(loaded);
+    }
+
+    @Override
+    public Linkage linkage() {
+        return linkage;
     }
 
     @Override
@@ -157,7 +165,7 @@ public final class ChicoryEngine implements Engine {
         } catch (LinkageError e) {
             throw new UnsupportedModuleException("the JVM refuses the code made for the module: " + e.getMessage(), e);
         }
-        return new ChicoryModule(digest, parsed, linked, types, machines, code.interpreted(), faults);
+        return new ChicoryModule(digest, parsed, linked, types, machines, code.interpreted(), faults, linkage);
     }
 
     private void report(ChicoryModule module, byte[] binary, Source source, long began) {

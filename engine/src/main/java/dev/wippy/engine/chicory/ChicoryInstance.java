@@ -5,7 +5,6 @@ import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import dev.wippy.engine.CoreExtern;
-import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreInstance;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,12 +73,15 @@ final class ChicoryInstance implements CoreInstance {
 
     private CoreExtern create(ExternalType kind, int index) {
         return switch (kind) {
-            case FUNCTION -> new GuestFunction((CoreExternType.Function) module.types().type(kind, index),
-                    instance.getMachine(), index, module.frame(index), module.faults());
-            case TABLE -> (GuestTable) instance.table(index);
-            case MEMORY -> (LinearMemory) instance.memory(index);
-            case GLOBAL -> (GuestGlobal) instance.global(index);
-            case TAG -> new GuestTag(instance.tag(index));
+            case FUNCTION -> ((InstanceMachine) instance.getMachine()).function(index);
+            case TABLE -> instance.table(index) instanceof LinkedTable linked
+                    ? linked.table()
+                    : (OwnTable) instance.table(index);
+            case MEMORY -> ((GuestMemory) instance.memory(index)).memory();
+            case GLOBAL -> instance.global(index) instanceof LinkedGlobal linked
+                    ? linked.global()
+                    : (GuestGlobal) instance.global(index);
+            case TAG -> module.faults().tags().define(instance.tag(index), module);
         };
     }
 }

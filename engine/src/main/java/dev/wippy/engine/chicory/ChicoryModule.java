@@ -10,8 +10,13 @@ import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.WasmFrame;
+import dev.wippy.engine.load.Linkage;
+import dev.wippy.engine.run.OpaqueFunction;
+import dev.wippy.engine.run.WasmFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,11 @@ final class ChicoryModule implements CoreModule {
     private final List<CoreImport> imports;
     private final List<CoreExport> exports;
     private final GuestFaults faults;
+    private final PlainTypes plain;
+    private final OptionalInt start;
+    private final Linkage linkage;
+    /** By type: an object for a function of it, which makes others. */
+    private final AtomicReferenceArray<@Nullable WasmFunction> prototypes;
 
     /**
      * A module that is ready.
@@ -36,13 +46,18 @@ final class ChicoryModule implements CoreModule {
      * @param interpreted how many of its functions are interpreted
      */
     ChicoryModule(String digest, WasmModule parsed, WasmModule linked, IndexSpaces types,
-            Function<Instance, Machine> machines, int interpreted, GuestFaults faults) {
+            Function<Instance, Machine> machines, int interpreted, GuestFaults faults,
+            Linkage linkage) {
         this.digest = digest;
         this.linked = linked;
         this.names = parsed.nameSection();
         this.machines = machines;
         this.interpreted = interpreted;
         this.faults = faults;
+        this.linkage = linkage;
+        this.plain = new PlainTypes(digest, linked.typeSection());
+        this.prototypes = new AtomicReferenceArray<>(linked.typeSection().subTypeCount());
+        this.start = parsed.startSection().map(section -> OptionalInt.of((int) section.startIndex())).orElse(OptionalInt.empty());
         this.types = types;
         List<CoreImport> imported = new ArrayList<>();
         for (int i = 0; i < parsed.importSection().importCount(); i++) {
@@ -96,6 +111,26 @@ final class ChicoryModule implements CoreModule {
 
     GuestFaults faults() {
         return faults;
+    }
+
+    PlainTypes plain() {
+        return plain;
+    }
+
+    /** The start function, if there is one; {@link #linked()} has none. */
+    OptionalInt start() {
+        return start;
+    }
+
+    /** A new object for a function of one of the module's types. */
+    WasmFunction newFunction(int type) {
+        WasmFunction known = prototypes.get(type);
+        if (known == null) {
+            var plainType = plain.function(type);
+            known = plainType == null ? new OpaqueFunction() : linkage.newFunction(plainType);
+            prototypes.set(type, known);
+        }
+        return known.create();
     }
 
     WasmFrame frame(int function) {

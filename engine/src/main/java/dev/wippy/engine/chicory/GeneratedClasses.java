@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class GeneratedClasses implements ClassCollector {
 
     /** Goes up with each change of what the rewriting does, so that code in caches is made anew. */
-    static final int REWRITE_VERSION = 1;
+    static final int REWRITE_VERSION = 2;
 
     private static final ClassDesc CD_GUEST_CALLS = describe(GuestCalls.class);
     private static final ClassDesc CD_INSTANCE = describe(Instance.class);

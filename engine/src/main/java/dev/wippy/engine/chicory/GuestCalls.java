@@ -2,12 +2,15 @@ package dev.wippy.engine.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.OpcodeImpl;
 import com.dylibso.chicory.runtime.WasmException;
 import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.types.TypeSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.wippy.engine.Safepoint;
+import dev.wippy.engine.Trap;
+import dev.wippy.engine.run.Crossing;
 
 /**
  * What compiled modules call in place of methods of Chicory's {@code Shaded}: a public static method here replaces the
@@ -32,7 +35,7 @@ public final class GuestCalls {
 
     /** A copy between two memories. */
     public static void memoryCopy(int destination, int source, int size, Memory to, Memory from) {
-        ((LinearMemory) to).copyFrom((LinearMemory) from, destination, source, size);
+        ((GuestMemory) to).copyFrom((GuestMemory) from, destination, source, size);
     }
 
     /** A copy inside a memory. */
@@ -54,7 +57,9 @@ public final class GuestCalls {
      * their types, and only those of imported ones.
      */
     public static boolean exceptionMatches(WasmException exception, int tag, Instance instance) {
-        return exception.instance().tag(exception.tagIdx()) == instance.tag(tag);
+        return exception instanceof LinkedException ours
+                ? ours.hasTag(instance.tag(tag))
+                : exception.instance().tag(exception.tagIdx()) == instance.tag(tag);
     }
 
     /**
@@ -63,6 +68,12 @@ public final class GuestCalls {
      */
     @WithInstance
     public static long[] callIndirect(long[] arguments, int type, int function, Instance callee, Instance caller) {
+        if (callee.getMachine() instanceof LinkedMachine linked) {
+            if (caller.getMachine() instanceof InstanceMachine machine && linked.hasType(machine.module(), type)) {
+                return LinkedMachine.call(linked.function(), arguments, caller);
+            }
+            throw new ChicoryException("indirect call type mismatch");
+        }
         TypeSection calleeTypes = callee.module().typeSection();
         TypeSection callerTypes = caller.module().typeSection();
         int actual = callee.functionType(function);
@@ -82,7 +93,22 @@ public final class GuestCalls {
         memory.write(destination, instance.dataSegmentData(segment), offset, size);
     }
 
-    private static boolean matches(TypeSection from, int actual, TypeSection to, int expected) {
+    /** An element as a reference, which is an index of a function of the instance that has it. */
+    public static int tableGet(int index, int table, Instance instance) {
+        if (instance.table(table) instanceof LinkedTable linked) {
+            if (index < 0 || index >= linked.size()) {
+                throw outOfBoundsTable();
+            }
+            Instance owner = linked.instance(index);
+            if (owner != null && owner != instance) {
+                throw new Trap("a function of another instance can be called in this table, but not be taken out of it: "
+                        + Crossing.REASON);
+            }
+        }
+        return OpcodeImpl.TABLE_GET(instance, table, index);
+    }
+
+    static boolean matches(TypeSection from, int actual, TypeSection to, int expected) {
         int index = actual;
         while (index >= 0) {
             if (TypeSection.crossModuleCanonicallyEquivalent(from, index, to, expected)) {

@@ -1,10 +1,15 @@
 package dev.wippy.engine.chicory;
 
+import com.dylibso.chicory.runtime.TagInstance;
 import com.dylibso.chicory.runtime.WasmException;
 import dev.wippy.engine.BudgetExceededException;
+import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.Trap;
 import dev.wippy.engine.Unwind;
 import dev.wippy.engine.WasmFrame;
+import dev.wippy.engine.load.Linkage;
+import dev.wippy.engine.run.HostThrowable;
+import dev.wippy.engine.run.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** What comes out of guest frames, sorted into whose fault it is. */
 final class GuestFaults {
 
-    private static final String FUNCTION = "func_";
+    private final Linkage linkage;
+    private final GuestTag.Known tags = new GuestTag.Known();
 
-    private final LoadedModules modules;
+    GuestFaults(Linkage linkage) {
+        this.linkage = linkage;
+    }
 
-    GuestFaults(LoadedModules modules) {
-        this.modules = modules;
+    /** The tags that exceptions may have. */
+    GuestTag.Known tags() {
+        return tags;
     }
 
     /**
@@ -38,29 +47,58 @@ final class GuestFaults {
         };
     }
 
+    /** What to throw into frames of our own engine for something thrown out of those of Chicory's. */
+    RuntimeException toOurs(Throwable thrown) {
+        return switch (thrown) {
+            case LinkedException exception -> exception.original();
+            case WasmException exception -> exception(exception);
+            case Unwind unwind -> throw unwind;
+            case BudgetExceededException exceeded -> exceeded;
+            case Trap trap -> trap;
+            case VirtualMachineError error -> throw error;
+            default -> {
+                Trap trap = new Trap(message(thrown), List.of(), thrown);
+                // Where the whole trace is asked for, these frames are among the others.
+                trap.setStackTrace(first(thrown).getStackTrace());
+                yield trap;
+            }
+        };
+    }
+
+    private dev.wippy.engine.run.WasmException exception(WasmException thrown) {
+        TagInstance tag = thrown.instance().tag(thrown.tagIdx());
+        Tag known = tags.find(tag);
+        if (known == null) {
+            // No instance of ours can have it, so none looks at its values.
+            known = new Tag(new CoreExternType.Tag(Types.type(tag.type())), "!");
+        }
+        @Nullable
+        Object[] values = new @Nullable Object[tag.type().params().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = LinkedGlobal.box(thrown.args()[i], tag.type().params().get(i));
+        }
+        return new dev.wippy.engine.run.WasmException(known, values, thrown);
+    }
+
+    /** Chicory wraps an overflow, and a trap of a start function. */
+    private static Throwable first(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : thrown.getCause();
+    }
+
     private Trap trap(String message, Throwable thrown, @Nullable WasmFrame outermost) {
-        // Chicory wraps an overflow, and a trap of a start function.
-        Throwable first = thrown.getCause() == null ? thrown : thrown.getCause();
-        return new Trap(message, frames(first.getStackTrace(), outermost), thrown);
+        return new Trap(message, frames(first(thrown).getStackTrace(), outermost), thrown);
     }
 
     private List<WasmFrame> frames(StackTraceElement[] trace, @Nullable WasmFrame outermost) {
         List<WasmFrame> frames = new ArrayList<>();
         for (StackTraceElement element : trace) {
-            if (element.getMethodName().startsWith(FUNCTION)) {
-                LoadedModules.digest(element.getClassName())
-                        .ifPresent(digest -> frames.add(modules.frame(digest, index(element))));
-            }
+            linkage.frame(element).ifPresent(frames::add);
         }
         // A function that is interpreted has no frame of its own, and long stacks are cut.
         if (outermost != null && (frames.isEmpty() || !frames.getLast().equals(outermost))) {
             frames.add(outermost);
         }
         return frames;
-    }
-
-    private static int index(StackTraceElement element) {
-        return Integer.parseInt(element.getMethodName().substring(FUNCTION.length()));
     }
 
     /** The specification's words, as far as it has some, for what Chicory says. */

@@ -3,6 +3,7 @@ package dev.wippy.engine.chicory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.run.HostThrowable;
 import dev.wippy.engine.run.StackProbe;
 
 /** The way out of a guest into host code. */

@@ -1,90 +1,112 @@
 package dev.wippy.engine.chicory;
 
-import com.dylibso.chicory.runtime.ImportFunction;
-import com.dylibso.chicory.runtime.ImportGlobal;
-import com.dylibso.chicory.runtime.ImportMemory;
-import com.dylibso.chicory.runtime.ImportTable;
-import com.dylibso.chicory.runtime.ImportTag;
+import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.WasmFunctionHandle;
+import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.FunctionImport;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.Import;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MutabilityType;
+import com.dylibso.chicory.wasm.types.PassiveElement;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.CoreExtern;
-import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreInstance;
-import dev.wippy.engine.CoreModule.CoreImport;
 import dev.wippy.engine.LinkException;
 import dev.wippy.engine.Safepoint;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import dev.wippy.engine.run.Global;
+import dev.wippy.engine.run.LinearMemory;
+import dev.wippy.engine.run.Table;
+import dev.wippy.engine.run.ValueType;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Makes instances: links by index, then runs segments and start function. */
+/** Makes an instance: links by index, then runs segments and start function. */
 final class Instantiation {
 
-    private Instantiation() {}
+    private final ChicoryModule module;
+    private final Budget budget;
+    private final Imports imports;
+    private @Nullable InstanceMachine machine;
+
+    private Instantiation(ChicoryModule module, List<CoreExtern> bound, Budget budget) {
+        this.module = module;
+        this.budget = budget;
+        this.imports = new Imports(module, bound);
+    }
 
     static CoreInstance run(ChicoryModule module, List<CoreExtern> bound, Budget budget) {
         LinkCheck.check(module.imports(), bound);
-        Map<ExternalType, List<CoreExtern>> imports = new EnumMap<>(ExternalType.class);
-        ImportValues.Builder values = ImportValues.builder();
-        for (int i = 0; i < bound.size(); i++) {
-            Import wanted = module.linked().importSection().getImport(i);
-            CoreExtern given = bound.get(i);
-            imports.computeIfAbsent(wanted.importType(), _ -> new ArrayList<>()).add(given);
-            add(values, module, i, wanted, given);
-        }
+        Instantiation instantiation = new Instantiation(module, bound, budget);
+        return new ChicoryInstance(module, instantiation.run(), instantiation.imports.byKind());
+    }
+
+    private Instance run() {
+        ImportValues values = imports.values();
         Instance.Builder builder = Instance.builder(module.linked())
-                .withImportValues(values.build())
-                .withMachineFactory(module.machines())
-                .withMemoryFactory(limits -> new LinearMemory(limits, budget))
-                .withTableFactory((table, initial) -> GuestTable.create(table, initial, budget))
-                .withGlobalFactory(GuestGlobal::new)
+                .withImportValues(values)
+                .withMachineFactory(this::machine)
+                .withMemoryFactory(this::memory)
+                .withTableFactory(this::table)
+                .withGlobalFactory(this::global)
                 // The export _start is the caller's business.
                 .withStart(false);
         if (module.interpreted() > 0) {
             builder.withUnsafeExecutionListener((_, _) -> Safepoint.poll());
         }
-        Instance instance;
         try {
-            instance = builder.build();
+            Instance instance = builder.build();
+            for (int i = 0; i < instance.elementCount(); i++) {
+                if (!(instance.element(i) instanceof PassiveElement)) {
+                    // The specification drops an active segment once it is written, and a declarative one anyway.
+                    instance.setElement(i, null);
+                }
+            }
+            if (module.start().isPresent()) {
+                instance.getMachine().call(module.start().getAsInt(), new long[0]);
+            }
+            return instance;
         } catch (UnlinkableException e) {
             throw new LinkException("the imports do not fit: " + e.getMessage(), e);
         } catch (Throwable thrown) {
             throw module.faults().of(thrown, null);
         }
-        return new ChicoryInstance(module, instance, imports);
     }
 
-    private static void add(ImportValues.Builder values, ChicoryModule module, int index, Import wanted,
-            CoreExtern given) {
-        String name = wanted.name();
-        switch (given) {
-            case CoreFunction function -> {
-                FunctionType type = module.linked().typeSection().getType(((FunctionImport) wanted).typeIndex());
-                values.addFunction(new ImportFunction("", name, type, handle(function)));
-            }
-            case LinearMemory memory -> values.addMemory(new ImportMemory("", name, memory));
-            case GuestTable table -> values.addTable(new ImportTable("", name, table));
-            case GuestGlobal global -> values.addGlobal(new ImportGlobal("", name, global));
-            case GuestTag tag -> values.addTag(new ImportTag("", name, tag.tag()));
-            default -> {
-                CoreImport original = module.imports().get(index);
-                throw new LinkException("import " + index + ", \"" + original.module() + "\" \"" + original.name()
-                        + "\", was given something that is of no instance of this engine");
-            }
+    private InstanceMachine machine(Instance instance) {
+        InstanceMachine made = new InstanceMachine(module, instance, imports.functions());
+        machine = made;
+        return made;
+    }
+
+    private GuestMemory memory(MemoryLimits limits) {
+        return new GuestMemory(
+                new LinearMemory(limits.initialPages(), Types.maximum(limits), limits.shared(), budget));
+    }
+
+    /** A table's elements start as what an index means in the instance that is being made. */
+    private TableInstance table(com.dylibso.chicory.wasm.types.Table table, int initial) {
+        ValueType element = module.plain().value(table.elementType());
+        if (element == null || element.name().equals("exn")) {
+            return OwnTable.create(table, initial, budget);
         }
+        LinkedTable made = new LinkedTable(new Table(
+                (CoreExternType.Table) Types.type(table.elementType(), table.limits()), element, budget),
+                table.elementType());
+        InstanceMachine owner = machine;
+        if (owner != null) {
+            made.fill(0, initial, made.size(), owner.instance());
+        }
+        return made;
     }
 
-    private static WasmFunctionHandle handle(CoreFunction function) {
-        return function instanceof GuestFunction guest
-                ? (_, arguments) -> guest.callFromGuest(arguments)
-                : new HostCall(function);
+    private GlobalInstance global(long low, long high, ValType type, MutabilityType mutability) {
+        ValueType value = module.plain().value(type);
+        return value == null || !(value.number() || value.name().equals("extern"))
+                ? new GuestGlobal(low, high, type, mutability)
+                : new LinkedGlobal(Global.of(Types.type(type, mutability), value, LinkedGlobal.box(low, type)), type);
     }
 }

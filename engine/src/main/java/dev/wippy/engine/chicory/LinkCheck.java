@@ -5,10 +5,11 @@ import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule.CoreImport;
 import dev.wippy.engine.CoreType;
 import dev.wippy.engine.LinkException;
+import dev.wippy.engine.run.Crossing;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Import matching, as in the core specification's section "Matching". */
+/** Import matching, as in the core specification's section "Matching", as far as the interface's types tell. */
 final class LinkCheck {
 
     private LinkCheck() {}
@@ -21,10 +22,23 @@ final class LinkCheck {
             CoreImport wanted = imports.get(i);
             CoreExternType found = bound.get(i).type();
             if (!matches(found, wanted.type())) {
-                throw new LinkException("import " + i + ", \"" + wanted.module() + "\" \"" + wanted.name()
-                        + "\", has to be " + wanted.type() + "; what was given is " + found);
+                throw incompatible(i, wanted, bound.get(i));
             }
         }
+    }
+
+    static LinkException incompatible(int index, CoreImport wanted, CoreExtern given) {
+        return new LinkException(name(index, wanted) + " has to be " + wanted.type() + "; what was given is "
+                + given.type());
+    }
+
+    /** Of something that is of the right type, but does not fit here. */
+    static LinkException impassable(int index, CoreImport wanted) {
+        return new LinkException(name(index, wanted) + " cannot be linked: " + Crossing.REASON);
+    }
+
+    private static String name(int index, CoreImport wanted) {
+        return "import " + index + ", \"" + wanted.module() + "\" \"" + wanted.name() + "\",";
     }
 
     private static boolean matches(CoreExternType found, CoreExternType wanted) {
@@ -38,7 +52,10 @@ final class LinkCheck {
             // A constant may be of a subtype, which the interface's types don't tell; Chicory looks again.
             case CoreExternType.Global global when !global.mutable() -> found instanceof CoreExternType.Global given
                     && !given.mutable() && (given.value() == global.value() || given.value() == CoreType.REF);
-            case CoreExternType.Function _,CoreExternType.Global _,CoreExternType.Tag _ -> found.equals(wanted);
+            case CoreExternType.Global _ -> found.equals(wanted);
+            // Of instances' own the very types are compared, which the interface's don't tell.
+            case CoreExternType.Function _ -> found instanceof CoreExternType.Function;
+            case CoreExternType.Tag _ -> found instanceof CoreExternType.Tag;
         };
     }
 

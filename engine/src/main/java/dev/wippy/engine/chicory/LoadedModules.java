@@ -1,6 +1,7 @@
 package dev.wippy.engine.chicory;
 
 import dev.wippy.engine.WasmFrame;
+import dev.wippy.engine.load.Linkage;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that are in memory, by digest, for as long as somebody uses them. */
-final class LoadedModules {
+final class LoadedModules implements Linkage.Frames {
 
     /** What the names of generated classes begin with; the module's digest follows. */
     private static final String PACKAGE = "dev.wippy.generated.m";
     private static final int DIGEST = 64;
+    private static final String FUNCTION = "func_";
 
     private final Map<String, WeakReference<ChicoryModule>> modules = new ConcurrentHashMap<>();
 
@@ -39,8 +41,17 @@ final class LoadedModules {
                 : Optional.empty();
     }
 
+    /** The function that an element of a stack trace belongs to. */
+    @Override
+    public Optional<WasmFrame> frame(StackTraceElement element) {
+        return element.getMethodName().startsWith(FUNCTION)
+                ? digest(element.getClassName()).map(digest -> frame(digest,
+                        Integer.parseInt(element.getMethodName().substring(FUNCTION.length()))))
+                : Optional.empty();
+    }
+
     /** A function of a module, with its name where it has one. */
-    WasmFrame frame(String digest, int function) {
+    private WasmFrame frame(String digest, int function) {
         ChicoryModule module = find(digest);
         return module == null ? new WasmFrame("func[" + function + "]", function) : module.frame(function);
     }

@@ -45,7 +45,7 @@ final class ModuleParser {
 
     /**
      * A module with the same imports under names that tell them apart, their indices: two imports may have the same
-     * two names, and linking goes by index.
+     * two names, and linking goes by index. It has no start function, which is run when all segments are dropped.
      */
     static WasmModule numberImports(WasmModule module) {
         ImportSection.Builder imports = ImportSection.builder();
@@ -63,7 +63,6 @@ final class ModuleParser {
                 .setCodeSection(module.codeSection())
                 .setDataSection(module.dataSection());
         module.memorySection().ifPresent(builder::setMemorySection);
-        module.startSection().ifPresent(builder::setStartSection);
         module.dataCountSection().ifPresent(builder::setDataCountSection);
         module.tagSection().ifPresent(builder::setTagSection);
         return builder.build();

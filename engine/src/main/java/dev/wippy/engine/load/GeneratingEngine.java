@@ -38,8 +38,8 @@ public final class GeneratingEngine implements Engine {
     private final CutLimits limits;
     private final Engine other;
     private final GeneratorThreads threads = new GeneratorThreads();
-    private final TypeLoader.Registry types = new TypeLoader.Registry();
-    private final LoadedModules loaded = new LoadedModules();
+    private final TypeLoader.Registry types;
+    private final LoadedModules loaded;
     private final Map<String, CompletableFuture<CoreModule>> underWay = new ConcurrentHashMap<>();
     private final ClassCounts classes = new ClassCounts();
     private final AtomicLong compiled = new AtomicLong();
@@ -70,6 +70,9 @@ public final class GeneratingEngine implements Engine {
         this.maxCode = maxCode;
         this.limits = limits;
         this.other = other;
+        Linkage linkage = other instanceof Linkage.Linked linked ? linked.linkage() : new Linkage();
+        types = linkage.types();
+        loaded = new LoadedModules(linkage);
         key = options == null ? Optional.empty() : GeneratedCodeKey.of(limits);
         cache = options == null || key.isEmpty() ? null : new ClassCache(options.folder(), options.most());
         MachineCode machineCode = new MachineCode(listener::codeCacheFilling);

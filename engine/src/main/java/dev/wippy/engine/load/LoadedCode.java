@@ -102,7 +102,7 @@ final class LoadedCode implements ModuleCode {
 
     @Override
     public Optional<WasmFrame> frame(StackTraceElement element) {
-        return modules.frame(element);
+        return modules.linkage().frame(element);
     }
 
     @Override

@@ -11,9 +11,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that are in memory, by digest, for as long as somebody uses them. */
-final class LoadedModules {
+final class LoadedModules implements Linkage.Frames {
     private final Map<String, WeakReference<GeneratedModule>> modules = new ConcurrentHashMap<>();
     private final Object references = Instantiation.newReferences();
+    private final Linkage linkage;
+
+    LoadedModules(Linkage linkage) {
+        this.linkage = linkage;
+        linkage.addFrames(this);
+    }
+
+    /** What there is in common with another engine. */
+    Linkage linkage() {
+        return linkage;
+    }
 
     @Nullable
     GeneratedModule find(String digest) {
@@ -37,7 +48,8 @@ final class LoadedModules {
     }
 
     /** The function that an element of a stack trace belongs to: its loader has the module's digest as its name. */
-    Optional<WasmFrame> frame(StackTraceElement element) {
+    @Override
+    public Optional<WasmFrame> frame(StackTraceElement element) {
         String digest = element.getClassLoaderName();
         String type = element.getClassName();
         if (digest == null || !type.startsWith(Names.PACKAGE)) {

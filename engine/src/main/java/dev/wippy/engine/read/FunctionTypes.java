@@ -17,26 +17,29 @@ import java.util.Map;
  * {@code #} and the hash of that type's signature, to itself {@code @}, each behind {@code &} where null is not
  * admitted: of bounded length, whereas types written out can grow exponentially.
  */
-final class FunctionTypes {
+public final class FunctionTypes {
     private final List<FunctionType> types = new ArrayList<>();
     private final IntList canonical = new IntList();
     private final Map<String, Integer> bySignature = new HashMap<>();
     private final Map<Integer, String> hashes = new HashMap<>();
 
-    int count() {
+    /** How many types there are. */
+    public int count() {
         return types.size();
     }
 
-    FunctionType get(int index) {
+    /** A type by its index. */
+    public FunctionType get(int index) {
         return types.get(index);
     }
 
-    int canonical(int index) {
+    /** The canonical index of a type. */
+    public int canonical(int index) {
         return canonical.get(index);
     }
 
     /** Adds a type; a reference to the index that it will have is one to itself. */
-    void add(int[] parameters, int[] results) {
+    public void add(int[] parameters, int[] results) {
         int index = types.size();
         var text = new StringBuilder(parameters.length + results.length + 1);
         sign(text, parameters, index);

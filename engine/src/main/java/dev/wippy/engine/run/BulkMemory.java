@@ -22,11 +22,21 @@ public final class BulkMemory {
 
     public static void fill(int address, int value, int length, LinearMemory memory) {
         long from = Integer.toUnsignedLong(address);
-        memory.touch(from, Integer.toUnsignedLong(length));
-        for (int done = 0; done < length; done += PIECE) {
-            int at = (int) from + done - memory.low;
-            Arrays.fill(memory.bytes, at, at + Math.min(PIECE, length - done), (byte) value);
-            poll(done, length);
+        long to = from + Integer.toUnsignedLong(length);
+        if ((byte) value == 0) {
+            // What has not been touched is zero.
+            memory.check(from, to - from);
+            from = Math.max(from, memory.low);
+            to = Math.min(to, memory.low + (long) memory.bytes.length);
+        } else {
+            memory.touch(from, to - from);
+        }
+        for (long at = from; at < to; at += PIECE) {
+            long end = Math.min(at + PIECE, to);
+            Arrays.fill(memory.bytes, (int) at - memory.low, (int) end - memory.low, (byte) value);
+            if (end < to) {
+                Safepoint.poll();
+            }
         }
     }
 
@@ -50,11 +60,14 @@ public final class BulkMemory {
         if (start + count > instance.dataLength(segment)) {
             throw Traps.outOfBoundsMemory();
         }
-        memory.touch(Integer.toUnsignedLong(address), count);
-        byte[] bytes = instance.binary();
-        int source = instance.dataOffset(segment) + from;
+        write(address, instance.binary(), instance.dataOffset(segment) + from, length, memory);
+    }
+
+    /** Copies bytes, of which there are as many, into a memory. */
+    public static void write(int address, byte[] bytes, int from, int length, LinearMemory memory) {
+        memory.touch(Integer.toUnsignedLong(address), Integer.toUnsignedLong(length));
         for (int done = 0; done < length; done += PIECE) {
-            System.arraycopy(bytes, source + done, memory.bytes, address + done - memory.low,
+            System.arraycopy(bytes, from + done, memory.bytes, address + done - memory.low,
                     Math.min(PIECE, length - done));
             poll(done, length);
         }

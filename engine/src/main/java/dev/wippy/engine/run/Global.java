@@ -18,7 +18,7 @@ public abstract sealed class Global implements CoreExtern {
     }
 
     /** A global with a first value, boxed. */
-    static Global of(CoreExternType.Global type, ValueType value, @Nullable Object first) {
+    public static Global of(CoreExternType.Global type, ValueType value, @Nullable Object first) {
         return switch (type.value()) {
             case I32 -> new Int(type, value, (int) bits(first));
             case I64 -> new Long(type, value, bits(first));
@@ -38,12 +38,15 @@ public abstract sealed class Global implements CoreExtern {
     }
 
     /** The type of its value, comparable across modules. */
-    final ValueType valueType() {
+    public final ValueType valueType() {
         return value;
     }
 
     /** Its present value, boxed as where types are not known: numbers as longs of their bits. */
     public abstract @Nullable Object boxed();
+
+    /** Sets its value, boxed likewise. */
+    public abstract void set(@Nullable Object boxed);
 
     /** Of an i32. */
     public static final class Int extends Global {
@@ -57,6 +60,11 @@ public abstract sealed class Global implements CoreExtern {
         @Override
         public Object boxed() {
             return (long) value;
+        }
+
+        @Override
+        public void set(@Nullable Object boxed) {
+            value = (int) bits(boxed);
         }
     }
 
@@ -73,6 +81,11 @@ public abstract sealed class Global implements CoreExtern {
         public Object boxed() {
             return value;
         }
+
+        @Override
+        public void set(@Nullable Object boxed) {
+            value = bits(boxed);
+        }
     }
 
     /** Of an f32. */
@@ -87,6 +100,11 @@ public abstract sealed class Global implements CoreExtern {
         @Override
         public Object boxed() {
             return (long) java.lang.Float.floatToRawIntBits(value);
+        }
+
+        @Override
+        public void set(@Nullable Object boxed) {
+            value = java.lang.Float.intBitsToFloat((int) bits(boxed));
         }
     }
 
@@ -103,6 +121,11 @@ public abstract sealed class Global implements CoreExtern {
         public Object boxed() {
             return java.lang.Double.doubleToRawLongBits(value);
         }
+
+        @Override
+        public void set(@Nullable Object boxed) {
+            value = java.lang.Double.longBitsToDouble(bits(boxed));
+        }
     }
 
     /** Of a reference. */
@@ -117,6 +140,11 @@ public abstract sealed class Global implements CoreExtern {
         @Override
         public @Nullable Object boxed() {
             return value;
+        }
+
+        @Override
+        public void set(@Nullable Object boxed) {
+            value = boxed;
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.wippy.engine.Unwind;
  * Carries what host code threw through the guest's frames, so that it is neither caught there nor taken for the
  * guest's fault. It never leaves the engine.
  */
-final class HostThrowable extends Unwind {
+public final class HostThrowable extends Unwind {
     private static final long serialVersionUID = 1L;
 
     private final Throwable thrown;
@@ -17,12 +17,12 @@ final class HostThrowable extends Unwind {
     }
 
     /** What to throw into guest frames for something that host code threw. */
-    static Unwind wrap(Throwable thrown) {
+    public static Unwind wrap(Throwable thrown) {
         return thrown instanceof Unwind unwind ? unwind : new HostThrowable(thrown);
     }
 
     /** Throws what the host code threw. */
-    <T extends Throwable> RuntimeException rethrow() throws T {
+    public <T extends Throwable> RuntimeException rethrow() throws T {
         @SuppressWarnings("unchecked")
         T as = (T) thrown;
         throw as;

@@ -85,8 +85,15 @@ public final class Instantiation {
 
     private LinkException incompatible(int index, CoreExtern given) {
         ModuleImport wanted = module.imports().get(index);
-        return new LinkException("import " + index + ", \"" + wanted.module() + "\" \"" + wanted.name()
-                + "\", has to be " + module.toCoreType(wanted.type()) + "; what was given is " + given.type());
+        if (given instanceof Untranslatable) {
+            return new LinkException(name(index) + " cannot be linked: " + Crossing.REASON);
+        }
+        return new LinkException(name(index) + " has to be " + module.toCoreType(wanted.type()) + "; what was given is " + given.type());
+    }
+
+    private String name(int index) {
+        ModuleImport wanted = module.imports().get(index);
+        return "import " + index + ", \"" + wanted.module() + "\" \"" + wanted.name() + "\",";
     }
 
     private WasmFunction function(int index, int typeIndex, CoreExtern given) {
@@ -96,6 +103,14 @@ public final class Instantiation {
                 throw incompatible(index, given);
             }
             return function;
+        }
+        if (given instanceof LinkedFunction linked) {
+            if (!linked.signature().equals(type.signature())) {
+                throw incompatible(index, given);
+            }
+            if (!Crossing.passes(type.signature())) {
+                throw new LinkException(name(index) + " cannot be linked: " + Crossing.REASON);
+            }
         }
         if (!(given instanceof CoreFunction host) || !host.type().equals(code.coreType(typeIndex))) {
             throw incompatible(index, given);
@@ -114,7 +129,7 @@ public final class Instantiation {
     }
 
     private LinearMemory memory(int index, ExternType.Memory type, CoreExtern given) {
-        if (given instanceof LinearMemory memory
+        if (given instanceof LinearMemory memory && !memory.type().shared()
                 && within(memory.pages(), memory.type().maximum(), type.minimum(), type.maximum())) {
             return memory;
         }
@@ -138,6 +153,9 @@ public final class Instantiation {
 
     private Tag tag(int index, int typeIndex, CoreExtern given) {
         if (given instanceof Tag tag && tag.signature().equals(module.type(typeIndex).signature())) {
+            if (tag.isForeign() && !Crossing.passes(tag.signature())) {
+                throw new LinkException(name(index) + " cannot be linked: " + Crossing.REASON);
+            }
             return tag;
         }
         throw incompatible(index, given);
@@ -148,7 +166,7 @@ public final class Instantiation {
     private void define() {
         for (int i = module.importedMemories(); i < module.memories().size(); i++) {
             ExternType.Memory type = module.memories().get(i);
-            memories.add(new LinearMemory(type.minimum(), type.maximum(), budget));
+            memories.add(new LinearMemory(type.minimum(), type.maximum(), false, budget));
         }
         instance.memories = memories.toArray(LinearMemory[]::new);
         if (!memories.isEmpty()) {

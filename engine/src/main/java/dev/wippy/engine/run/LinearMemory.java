@@ -32,6 +32,7 @@ public final class LinearMemory implements CoreMemory {
     private static final int ROUND = 16 << 10;
 
     private final OptionalLong maximum;
+    private final boolean shared;
     private final Budget budget;
     /** The window; whoever holds it takes it anew after anything that may widen it. */
     byte[] bytes = NONE;
@@ -42,10 +43,12 @@ public final class LinearMemory implements CoreMemory {
     /**
      * A memory with nothing touched yet.
      *
+     * @param shared what its type says of threads
      * @throws BudgetExceededException if its minimum is more than the budget or this engine allows
      */
-    public LinearMemory(long minimum, OptionalLong maximum, Budget budget) {
+    public LinearMemory(long minimum, OptionalLong maximum, boolean shared, Budget budget) {
         this.maximum = maximum;
+        this.shared = shared;
         this.budget = budget;
         if (minimum > MAX_PAGES) {
             throw new BudgetExceededException("a memory of " + minimum + " pages is declared; " + MAX_PAGES
@@ -64,7 +67,7 @@ public final class LinearMemory implements CoreMemory {
 
     @Override
     public CoreExternType.Memory type() {
-        return new CoreExternType.Memory(pages, maximum, false);
+        return new CoreExternType.Memory(pages, maximum, shared);
     }
 
     @Override
@@ -72,12 +75,13 @@ public final class LinearMemory implements CoreMemory {
         return (long) pages << 16;
     }
 
-    int pages() {
+    /** The present size in pages of 64 KiB. */
+    public int pages() {
         return pages;
     }
 
     /** Costs nothing but the check: the new pages are not touched yet. Returns the pages before, or -1. */
-    int grow(int delta) {
+    public int grow(int delta) {
         StackProbe.probe(0);
         long grown = pages + Integer.toUnsignedLong(delta);
         if (grown > Math.min(maximum.orElse(MAX_PAGES), MAX_PAGES) || grown << 16 > budget.maxBytes()) {
@@ -105,14 +109,20 @@ public final class LinearMemory implements CoreMemory {
      * @throws Trap if they are not inside the memory
      * @throws BudgetExceededException if there is no room for a window that wide
      */
-    void touch(long from, long length) {
+    public void touch(long from, long length) {
+        check(from, length);
         long to = from + length;
-        if (from < 0 || length < 0 || to > size() || to < from) {
-            throw Traps.outOfBoundsMemory();
-        }
         if (length > 0 && (from < low || to > low + (long) bytes.length)) {
             StackProbe.probe(0);
             widen(from, to);
+        }
+    }
+
+    /** Whether bytes are inside the memory. */
+    void check(long from, long length) {
+        long to = from + length;
+        if (from < 0 || length < 0 || to > size() || to < from) {
+            throw Traps.outOfBoundsMemory();
         }
     }
 

@@ -35,7 +35,7 @@ public final class Table implements CoreExtern {
      *
      * @throws BudgetExceededException if the budget does not cover its minimum
      */
-    Table(CoreExternType.Table type, ValueType elementType, Budget budget) {
+    public Table(CoreExternType.Table type, ValueType elementType, Budget budget) {
         this.element = type.element();
         this.elementType = elementType;
         this.maximum = type.maximum();
@@ -53,17 +53,18 @@ public final class Table implements CoreExtern {
         return new CoreExternType.Table(element, size, maximum);
     }
 
-    ValueType elementType() {
+    /** The type of its elements, comparable across modules. */
+    public ValueType elementType() {
         return elementType;
     }
 
-    int size() {
+    /** The elements that it has now. */
+    public int size() {
         return size;
     }
 
     /** The element at an index below the size. */
-    @Nullable
-    Object get(int index) {
+    public @Nullable Object get(int index) {
         Object present = elements[index];
         return present != null || index >= pending.length || pending[index] == 0 ? present : resolve(index);
     }
@@ -79,7 +80,8 @@ public final class Table implements CoreExtern {
         return function;
     }
 
-    void set(int index, @Nullable Object value) {
+    /** Sets the element at an index below the size. */
+    public void set(int index, @Nullable Object value) {
         elements[index] = value;
         if (index < pending.length) {
             pending[index] = 0;
@@ -115,7 +117,7 @@ public final class Table implements CoreExtern {
     }
 
     /** The size before, or -1. */
-    int grow(int delta, @Nullable Object value) {
+    public int grow(int delta, @Nullable Object value) {
         StackProbe.probe(0);
         long grown = size + Integer.toUnsignedLong(delta);
         if (grown > Math.min(maximum.orElse(MAX), MAX) || !budget.takeTableElements(grown - size)) {
@@ -136,7 +138,7 @@ public final class Table implements CoreExtern {
     }
 
     /** Whether a range is inside of the table; sizes are unsigned. */
-    void check(int from, int count) {
+    public void check(int from, int count) {
         if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > size) {
             throw Traps.outOfBoundsTable();
         }

@@ -1,5 +1,6 @@
 package dev.wippy.engine.run;
 
+import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ValType;
 
@@ -10,24 +11,34 @@ import dev.wippy.engine.read.ValType;
  * @param nullable whether it admits null
  * @param name {@code func}, {@code extern} or {@code exn}, or the signature of the functions it refers to
  */
-record ValueType(boolean number, boolean nullable, String name) {
+public record ValueType(boolean number, boolean nullable, String name) {
 
-    static ValueType of(ModuleDefinition module, int type) {
+    /** A type without references to types of a module. */
+    public static ValueType of(int type) {
         if (!ValType.isReference(type)) {
             return new ValueType(true, false, ValType.describe(type));
         }
-        String name = ValType.isIndexed(type)
-                ? module.type(ValType.index(type)).signature()
-                : switch (ValType.heap(type)) {
-                    case ValType.FUNC -> "func";
-                    case ValType.EXTERN -> "extern";
-                    default -> "exn";
-                };
-        return new ValueType(false, ValType.isNullable(type), name);
+        return new ValueType(false, ValType.isNullable(type), switch (ValType.heap(type)) {
+            case ValType.FUNC -> "func";
+            case ValType.EXTERN -> "extern";
+            default -> "exn";
+        });
+    }
+
+    /** References to functions of a type. */
+    public static ValueType of(FunctionType type, boolean nullable) {
+        return new ValueType(false, nullable, type.signature());
+    }
+
+    /** A type of a module's. */
+    public static ValueType of(ModuleDefinition module, int type) {
+        return ValType.isIndexed(type)
+                ? of(module.type(ValType.index(type)), ValType.isNullable(type))
+                : of(type);
     }
 
     /** Whether values of this type may stand where the other is asked for (section 3.3). */
-    boolean matches(ValueType expected) {
+    public boolean matches(ValueType expected) {
         return number == expected.number && (!nullable || expected.nullable)
                 && (name.equals(expected.name) || expected.name.equals("func") && name.indexOf('>') >= 0);
     }

@@ -2,6 +2,8 @@ package dev.wippy.engine.run;
 
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.Trap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * as a value, and one for the host's functions of the type. Two functions have the same type exactly if their objects
  * have the same class for it. Public for generated classes only.
  */
-public abstract class WasmFunction implements CoreFunction {
+public abstract class WasmFunction implements LinkedFunction {
     private static final @Nullable Object[] NOTHING = {};
 
     /** The instance that it belongs to; null for the host's. */
     public @Nullable ModuleInstance instance;
     private @Nullable FunctionLink link;
+    /** What another engine has made of it. */
+    public @Nullable Object peer;
     /** Counts calls of the host's, for {@link StackProbe}. */
     int calls;
 
@@ -96,6 +100,41 @@ public abstract class WasmFunction implements CoreFunction {
         } catch (Throwable thrown) {
             throw Faults.of(thrown, owner.code(), this);
         }
+    }
+
+    @Override
+    public final String signature() {
+        return link().signature();
+    }
+
+    /** The function that it stands for, where that is not one of our own engine's. */
+    public final Optional<CoreFunction> foreign() {
+        return link() instanceof FunctionLink.Host host ? Optional.of(host.function()) : Optional.empty();
+    }
+
+    /** Makes a new object of the host's class for a type stand for a function that is not of our own engine. */
+    public static WasmFunction link(WasmFunction made, CoreFunction target, String signature) {
+        made.link(new FunctionLink.Host(target.type(), signature, new References(), target), null);
+        return made;
+    }
+
+    @Override
+    public final long[] callFromGuest(long... arguments) {
+        FunctionLink from = link();
+        if (!Crossing.passes(from.signature())) {
+            throw new Trap(Crossing.REASON);
+        }
+        ModuleInstance owner = instance;
+        if (owner != null) {
+            owner.tailCall = null;
+        }
+        var parameters = from.type().parameters();
+        @Nullable
+        Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = from.references().toGuest(arguments[i], parameters.get(i), from.signature(), i);
+        }
+        return toHost(callBoxed(values), from);
     }
 
     static long[] toHost(@Nullable Object[] values, FunctionLink from) {
