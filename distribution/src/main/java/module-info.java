@@ -7,6 +7,7 @@ module dev.wippy.distribution {
     requires dev.wippy.wasi.filesystem;
     requires dev.wippy.wasi.http;
     requires dev.wippy.registry;
+    requires dev.wippy.embed;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires jdk.unsupported;

@@ -1,35 +1,49 @@
 package dev.wippy.distribution;
 
-import dev.wippy.engine.Engine;
-import dev.wippy.kernel.Kernel;
+import dev.wippy.embed.Wippy;
+import dev.wippy.registry.App;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
-/** The engine and the kernel that one command runs on. */
+/** The Wippy that one command runs an app on. */
 final class Machine implements AutoCloseable {
     private final CompileReport report;
-    private final Engine engine;
-    private final Kernel kernel;
+    private final Wippy wippy;
 
-    Machine(Console console, GlobalOptions options) {
+    /** @param plugins the folders whose jars are loaded */
+    Machine(Console console, GlobalOptions options, List<Path> plugins) {
         Logging.configure(options.logLevel());
         report = new CompileReport(console, options.verbose());
-        Engine.Builder builder = Engine.builder().listener(report);
+        Wippy.Builder builder =
+                Wippy.builder().app(options.root(console.shell())).compileListener(report);
         CacheFolder.of(console.shell().environment())
                 .ifPresentOrElse(
                         builder::cacheDirectory,
                         () -> report.cacheUnusable("neither XDG_CACHE_HOME nor HOME is an absolute path"));
-        engine = builder.build();
-        kernel = Kernel.builder().engine(engine).build();
+        plugins.forEach(builder::plugins);
+        wippy = builder.build();
     }
 
-    Kernel kernel() {
-        return kernel;
+    /** Those of the installation, and those of the folder that the command line names. */
+    static List<Path> plugins(Shell shell, List<Path> named) {
+        var folders = new java.util.ArrayList<Path>();
+        shell.installation()
+                .map(home -> home.resolve("plugins"))
+                .filter(Files::isDirectory)
+                .ifPresent(folders::add);
+        named.forEach(folder -> folders.add(shell.workingDirectory().resolve(folder)));
+        return List.copyOf(folders);
+    }
+
+    App app() {
+        return wippy.app().orElseThrow();
     }
 
     @Override
     public void close() {
         report.close();
-        report.totals(engine.statistics());
-        kernel.close();
-        engine.close();
+        report.totals(wippy.compileStatistics());
+        wippy.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import sun.misc.Signal;
 
 /** The program that {@code bin/wippy} starts. */
@@ -23,7 +24,8 @@ public final class Main {
                 Shell.Terminals.of(System.getProperty("wippy.terminals", "")),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
+                Optional.ofNullable(System.getProperty("wippy.home")).map(Path::of),
                 interrupts);
-        System.exit(Wippy.run(shell, args));
+        System.exit(WippyCli.run(shell, args));
     }
 }

@@ -1,6 +1,7 @@
 package dev.wippy.distribution;
 
 import dev.wippy.registry.App;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "ID", description = "The terminal host to run on, if there are several.")
     private @Nullable String host;
 
+    @Option(names = "--plugins", paramLabel = "DIR", description = "Load the jars of this folder too; their code may do all that this program may.")
+    private List<Path> plugins = List.of();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "COMMAND", description = "A command, or: list")
     private @Nullable String name;
 
@@ -51,8 +55,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var machine = new Machine(console, options);
-                var app = App.load(options.root(console.shell()), machine.kernel())) {
+        boolean list = !exec && LIST.equals(name);
+        // Only what runs something runs the code of plugins.
+        List<Path> folders = list ? List.of() : Machine.plugins(console.shell(), plugins);
+        try (var machine = new Machine(console, options, folders)) {
+            App app = machine.app();
             if (name == null) {
                 if (exec) {
                     throw CommandException.usage("-x needs the id of an entry, such as: wippy run -x app:worker");
@@ -62,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
             if (exec) {
                 return new EntryRun(console, app, Optional.ofNullable(host), json).entry(name, words);
             }
-            if (name.equals(LIST)) {
+            if (list) {
                 if (!words.isEmpty()) {
                     throw CommandException.usage("unexpected word after list: " + OneLine.of(words.getFirst()));
                 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command gets from whoever calls it. The streams throw when they fail, unlike those of {@link System}.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param terminals which of them are a terminal
  * @param environment its environment variables
  * @param workingDirectory what relative paths are relative to
+ * @param installation the folder that the program was unpacked in, if it was
  * @param interrupts tells of Ctrl-C
  */
 record Shell(
@@ -23,6 +25,7 @@ record Shell(
         Terminals terminals,
         Map<String, String> environment,
         Path workingDirectory,
+        Optional<Path> installation,
         Interrupts interrupts) {
 
     /** Which of the standard streams a person sits at. */

@@ -32,6 +32,8 @@ class ArchitectureTest {
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.wasi.io"),
             "dev.wippy.wasi.http",
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
+            "dev.wippy.embed",
+            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.registry"),
             "dev.wippy.distribution",
             Set.of(
                     "dev.wippy.engine",
@@ -41,7 +43,8 @@ class ArchitectureTest {
                     "dev.wippy.wasi.cli",
                     "dev.wippy.wasi.filesystem",
                     "dev.wippy.wasi.http",
-                    "dev.wippy.registry"));
+                    "dev.wippy.registry",
+                    "dev.wippy.embed"));
 
     private static JavaClasses classes;
 

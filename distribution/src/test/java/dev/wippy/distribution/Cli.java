@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs {@code wippy} in this program, with streams that are kept. */
 final class Cli {
@@ -16,6 +18,7 @@ final class Cli {
     });
     private final Path cache;
     private Path workingDirectory = HELLO;
+    private @Nullable Path installation;
     private byte[] input = {};
 
     /** @param cache for compiled modules */
@@ -28,6 +31,12 @@ final class Cli {
 
     Cli in(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
+        return this;
+    }
+
+    /** @param home the folder that it was unpacked in */
+    Cli installedIn(Path home) {
+        installation = home;
         return this;
     }
 
@@ -52,8 +61,9 @@ final class Cli {
                 Shell.Terminals.NONE,
                 Map.of("XDG_CACHE_HOME", cache.toString()),
                 workingDirectory,
+                Optional.ofNullable(installation),
                 interrupts);
-        return Wippy.run(shell, args);
+        return WippyCli.run(shell, args);
     }
 
     static Ran printed(String output) {

@@ -18,8 +18,9 @@ final class DeclaredImports {
     ProcessImports link(ProcessRun process) {
         var imports = new ProcessImports(process);
         for (ImportModule module : modules.all()) {
-            if (isDeclared(module)) {
-                module.link(imports, process);
+            Optional<ImportDeclaration> declaration = declaration(module);
+            if (declaration.isPresent()) {
+                module.link(imports.with(declaration.get().settings()), process);
             } else {
                 module.linkUndeclared(imports, process);
             }
@@ -32,15 +33,18 @@ final class DeclaredImports {
         return declared.stream().anyMatch(each -> each.module().receivesEvents());
     }
 
-    private boolean isDeclared(ImportModule module) {
-        return declared.stream().anyMatch(each -> each.module() == module);
+    private Optional<ImportDeclaration> declaration(ImportModule module) {
+        return declared.stream()
+                .filter(each -> each.module() == module)
+                .findFirst()
+                .map(ImportModules.Declared::declaration);
     }
 
     /** The end of a process that called what nothing offers it. */
     KernelException callOfMissing(String entry, String interfaceName, String function) {
         String called = entry + " called " + (interfaceName.isEmpty() ? "" : interfaceName + ".") + function;
         Optional<ImportModule> offering = modules.offering(interfaceName);
-        if (offering.filter(this::isDeclared).isPresent()) {
+        if (offering.flatMap(this::declaration).isPresent()) {
             return new KernelException(
                     ErrorKind.UNAVAILABLE,
                     called + ", which this version of " + offering.get().name() + " does not have yet");

@@ -9,6 +9,7 @@ import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Kernel implements AutoCloseable {
     private final ImportModules importModules;
     private final List<EntryKind> entryKinds;
     private final List<ProcessKind> processKinds;
+    private final PluginJars plugins;
     private final Budget budget;
     private final Slicer slicer = new Slicer();
     private final Watchdog watchdog;
@@ -53,12 +55,18 @@ public final class Kernel implements AutoCloseable {
     private Kernel(Builder builder) {
         ClassLoader loader = builder.classLoader;
         this.time = builder.time;
+        // First, since they may be refused, and all else is to be closed.
+        this.plugins = PluginJars.open(builder.plugins, loader);
+        try {
+            this.importModules = new ImportModules(found(ImportModule.class, loader, builder.withOwnModules()));
+        } catch (RuntimeException refused) {
+            plugins.close();
+            throw refused;
+        }
+        this.entryKinds = found(EntryKind.class, loader, List.of());
+        this.processKinds = found(ProcessKind.class, loader, List.of());
         this.ownsEngine = builder.engine == null;
         this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
-        this.importModules = new ImportModules(
-                found(ServiceLoader.load(ImportModule.class, loader), builder.withOwnModules()));
-        this.entryKinds = found(ServiceLoader.load(EntryKind.class, loader), List.of());
-        this.processKinds = found(ServiceLoader.load(ProcessKind.class, loader), List.of());
         this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
         this.watchdog = new Watchdog(builder.gracePeriod);
         this.ownHost = host(HostOptions.of("kernel"));
@@ -70,9 +78,10 @@ public final class Kernel implements AutoCloseable {
         return new Builder();
     }
 
-    private static <T> List<T> found(ServiceLoader<T> services, List<T> given) {
+    private <T> List<T> found(Class<T> service, ClassLoader loader, List<T> given) {
         List<T> all = new ArrayList<>(given);
-        services.forEach(all::add);
+        ServiceLoader.load(service, loader).forEach(all::add);
+        all.addAll(plugins.providers(service));
         return List.copyOf(all);
     }
 
@@ -81,7 +90,10 @@ public final class Kernel implements AutoCloseable {
         return time;
     }
 
-    /** The modules that host imports come from: those given to the builder, the kernel's own, then those found. */
+    /**
+     * The modules that host imports come from: those given to the builder, the kernel's own, those found, then those of
+     * plugins.
+     */
     public List<ImportModule> importModules() {
         return importModules.all();
     }
@@ -154,6 +166,7 @@ public final class Kernel implements AutoCloseable {
         if (ownsEngine) {
             engine.close();
         }
+        plugins.close();
     }
 
     void closed(ProcessHost host) {
@@ -197,6 +210,7 @@ public final class Kernel implements AutoCloseable {
         private Time time = Time.system();
         private @Nullable Engine engine;
         private final List<ImportModule> importModules = new ArrayList<>();
+        private final List<Path> plugins = new ArrayList<>();
         private ClassLoader classLoader = Kernel.class.getClassLoader();
         private long maxMemory = Runtime.getRuntime().maxMemory() / 2;
         private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
@@ -233,6 +247,15 @@ public final class Kernel implements AutoCloseable {
             return this;
         }
 
+        /**
+         * A jar whose import modules and kinds come in too, in a class loader of its own below that of
+         * {@link #classLoader}; closed with the kernel. One that does not load keeps the kernel from being made.
+         */
+        public Builder plugin(Path jar) {
+            plugins.add(jar);
+            return this;
+        }
+
         /** Bytes of linear memory that all processes together may take; half the heap when not set. */
         public Builder maxMemory(long bytes) {
             this.maxMemory = bytes;
@@ -248,7 +271,12 @@ public final class Kernel implements AutoCloseable {
             return this;
         }
 
-        /** Makes the kernel. */
+        /**
+         * Makes the kernel.
+         *
+         * @throws KernelException of kind AlreadyExists if two import modules have one name; of kind Invalid, naming the
+         *     jar, if a plugin does not load
+         */
         public Kernel build() {
             return new Kernel(this);
         }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -49,6 +50,15 @@ public final class ProcessHost implements AutoCloseable {
      */
     public Process spawn(Template template, Launch launch) {
         return spawn(template, launch, _ -> {});
+    }
+
+    /**
+     * The same with these values, one for each parameter, as SPEC section 3 maps them.
+     *
+     * @throws KernelException of kind Unavailable if the host is closed, or is full by any of its bounds
+     */
+    public Process spawn(Template template, @Nullable Object... arguments) {
+        return spawn(template, Launch.of(arguments));
     }
 
     /** @param tie ties it to others before it runs; what it throws keeps it from running */

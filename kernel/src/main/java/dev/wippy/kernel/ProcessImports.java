@@ -11,6 +11,7 @@ import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.EngineException;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.Imports;
+import dev.wippy.kernel.spi.Node;
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,23 @@ final class ProcessImports implements Imports {
     /** What is offered to core modules under two names. */
     Optional<CoreHostFunction> core(String module, String name) {
         return Optional.ofNullable(core.getOrDefault(module, Map.of()).get(name));
+    }
+
+    /** The same for a module that the entry sets something for. */
+    Imports with(Optional<Node> settings) {
+        return new WithSettings(this, settings);
+    }
+
+    private record WithSettings(Imports imports, Optional<Node> settings) implements Imports {
+        @Override
+        public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {
+            imports.bind(name, implementation, lookup);
+        }
+
+        @Override
+        public void bindCore(String module, Map<String, CoreHostFunction> functions) {
+            imports.bindCore(module, functions);
+        }
     }
 
     HostImports build() {

@@ -5,6 +5,7 @@ import dev.wippy.kernel.spi.ProcessBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** What processes are made from: checked, compiled, and shared by all of them. Safe for use by many threads. */
@@ -59,8 +60,13 @@ public final class Template {
         return new StepFlux(kernel.ownHost(), this, launch);
     }
 
+    /** The same with these values, one for each parameter, as SPEC section 3 maps them. */
+    public Flux<Step> steps(@Nullable Object... arguments) {
+        return steps(Launch.of(arguments));
+    }
+
     /**
-     * The same, for processes that receive events from the moment they are spawned: a CANCEL is an event to them, and not
+     * The same template, for processes that receive events from the moment they are spawned: a CANCEL is an event to them, and not
      * an order. Other processes receive them once they ask for their mailbox.
      */
     public Template receivingEvents() {

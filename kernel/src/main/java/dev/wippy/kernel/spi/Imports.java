@@ -2,6 +2,7 @@ package dev.wippy.kernel.spi;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where an {@link ImportModule} puts what it offers to a process. */
 public interface Imports {
@@ -32,4 +33,12 @@ public interface Imports {
      * @param functions by the second
      */
     default void bindCore(String module, Map<String, CoreHostFunction> functions) {}
+
+    /**
+     * What the process's entry sets for the module that is being linked, such as the map of
+     * {@code imports: [{acme:greeter: {greeting: Hello}}]}; its variables are resolved.
+     */
+    default Optional<Node> settings() {
+        return Optional.empty();
+    }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code wippy} command as a function of its arguments and surroundings; leaves the program running. */
-final class Wippy {
-    private Wippy() {}
+final class WippyCli {
+    private WippyCli() {}
 
     /** Runs one command, and returns its exit code. */
     static int run(Shell shell, String... args) {
@@ -78,7 +78,7 @@ final class Wippy {
                     }
                 };
         if (options.verbose() && !(e instanceof CommandException)) {
-            LoggerFactory.getLogger(Wippy.class).error("the command failed", e);
+            LoggerFactory.getLogger(WippyCli.class).error("the command failed", e);
         }
         return code;
     }
