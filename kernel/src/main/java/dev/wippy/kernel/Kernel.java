@@ -108,6 +108,12 @@ public final class Kernel implements AutoCloseable {
         return processKinds;
     }
 
+    /** What all processes take at this moment; after the last {@link Exit} was told, nothing. */
+    public Usage usage() {
+        int permits = hosts.stream().mapToInt(host -> host.permits().taken()).sum();
+        return new Usage(processes.count(), permits, budget.bytes());
+    }
+
     /** Makes a host, which lives until it or the kernel is closed. */
     public ProcessHost host(HostOptions options) {
         var host = new ProcessHost(this, options);

@@ -22,17 +22,16 @@ import reactor.core.publisher.Mono;
 /** What import modules offer to one process; each call of it tells the process that it is in the host. */
 final class ProcessImports implements Imports {
     private final ProcessRun process;
-    private final ReturnAdapter waits;
     private final HostImports.Builder builder = HostImports.builder();
     private final Map<String, Map<String, CoreHostFunction>> core = new HashMap<>();
 
     ProcessImports(ProcessRun process) {
         this.process = process;
-        this.waits = new Waits(process);
     }
 
     @Override
     public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {
+        var waits = new Waits(name, process);
         HostInterface offered = HostInterface.of(JavaInterface.of(implementation, lookup, waits));
         builder.bind(name, new InHost(name, offered, process));
     }
@@ -69,7 +68,7 @@ final class ProcessImports implements Imports {
     }
 
     /** A method that returns a {@code Mono} suspends the process. */
-    private record Waits(ProcessRun process) implements ReturnAdapter {
+    private record Waits(String interfaceName, ProcessRun process) implements ReturnAdapter {
         @Override
         public Class<?> wrapper() {
             return Mono.class;
@@ -77,7 +76,8 @@ final class ProcessImports implements Imports {
 
         @Override
         public @Nullable Object unwrap(String function, Object wrapped) {
-            return process.await((Mono<?>) wrapped, Operation.of(function), Unclaimed::dropJava);
+            var operation = Operation.of(interfaceName + "." + function);
+            return process.await((Mono<?>) wrapped, operation, Unclaimed::dropJava);
         }
     }
 

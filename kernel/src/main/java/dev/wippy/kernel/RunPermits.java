@@ -134,7 +134,12 @@ final class RunPermits {
     }
 
     /** Whether nobody has one. */
-    synchronized boolean allFree() {
-        return free == workers;
+    boolean allFree() {
+        return taken() == 0;
+    }
+
+    /** How many processes have one. */
+    synchronized int taken() {
+        return workers - free;
     }
 }

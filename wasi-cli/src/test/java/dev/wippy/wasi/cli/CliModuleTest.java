@@ -2,6 +2,7 @@ package dev.wippy.wasi.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.component.bind.Result;
@@ -13,6 +14,7 @@ import dev.wippy.kernel.spi.ProgramSettings;
 import dev.wippy.kernel.spi.Sink;
 import dev.wippy.kernel.spi.Source;
 import dev.wippy.kernel.spi.Stdio;
+import dev.wippy.test.JavaGuest;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
@@ -25,10 +27,11 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CliModuleTest {
     private final CliModule module = new CliModule();
-    private final TestProcess bare = new TestProcess(Optional.empty(), Stdio.NONE);
+    private final JavaGuest bare = JavaGuest.of();
 
     private Map<String, Object> bound(ProcessContext process) {
         var bound = new LinkedHashMap<String, Object>();
@@ -111,13 +114,16 @@ class CliModuleTest {
         assertEquals(Optional.empty(), environment.initialWorkingDirectory());
     }
 
+    private static int codeOf(Executable exit) {
+        return assertThrows(JavaGuest.Exited.class, exit).code();
+    }
+
     @Test
     void an_exit_has_the_code_of_its_status_or_its_own() {
         var exit = new ExitFunctions(bare);
-        exit.exit(Result.ok());
-        exit.exit(Result.err(null));
-        exit.exitWithCode(255);
-        assertEquals(List.of(0, 1, 255), bare.exits);
+        assertEquals(0, codeOf(() -> exit.exit(Result.ok())));
+        assertEquals(1, codeOf(() -> exit.exit(Result.err(null))));
+        assertEquals(255, codeOf(() -> exit.exitWithCode(255)));
     }
 
     @Test

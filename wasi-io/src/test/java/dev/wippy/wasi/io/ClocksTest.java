@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.kernel.Operation;
+import dev.wippy.kernel.spi.ProgramSettings;
+import dev.wippy.test.JavaGuest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClocksTest {
     private static final long SECOND = 1_000_000_000;
 
-    private final TestProcess process = new TestProcess();
+    private final JavaGuest process = JavaGuest.of();
     private final Poll poll = new Poll(process);
     private final MonotonicClock clock = new MonotonicClock(process.time());
 
@@ -143,8 +145,8 @@ class ClocksTest {
     })
     void the_time_zone_is_the_one_that_the_process_is_told_in_TZ(
             String name, long seconds, int offset, String abbreviation, boolean summer) {
-        process.setEnvironment(Map.of("TZ", name));
-        var timezone = Timezone.of(process);
+        var timezone = Timezone.of(
+                JavaGuest.of(new ProgramSettings(List.of(), Map.of("TZ", name), Optional.empty())));
         var when = new Datetime(seconds, 0);
         assertEquals(new Timezone.Display(offset, abbreviation, summer), timezone.display(when));
         assertEquals(offset, timezone.utcOffset(when));

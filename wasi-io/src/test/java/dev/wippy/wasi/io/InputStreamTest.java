@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.component.bind.Result;
 import dev.wippy.kernel.Operation;
+import dev.wippy.test.JavaGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InputStreamTest {
-    private final TestProcess process = new TestProcess();
+    private final JavaGuest process = JavaGuest.of();
     private final Streams streams = new Streams(process);
     private final Poll poll = new Poll(process);
     private final TestSource source = new TestSource();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.wippy.component.bind.WitFunction;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
+import dev.wippy.test.JavaGuest;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
@@ -21,7 +22,7 @@ class ModulesTest {
     private static final List<ImportModule> MODULES =
             List.of(new IoModule(), new ClocksModule(), new RandomModule());
 
-    private final TestProcess process = new TestProcess();
+    private final JavaGuest process = JavaGuest.of();
 
     private Map<String, Object> bound() {
         var bound = new LinkedHashMap<String, Object>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wippy.component.bind.Result;
 import dev.wippy.engine.Trap;
 import dev.wippy.kernel.Operation;
+import dev.wippy.test.JavaGuest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class OutputStreamTest {
-    private final TestProcess process = new TestProcess();
+    private final JavaGuest process = JavaGuest.of();
     private final Streams streams = new Streams(process);
     private final Poll poll = new Poll(process);
     private final TestSink sink = new TestSink(8);

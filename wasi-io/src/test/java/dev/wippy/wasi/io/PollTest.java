@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wippy.engine.Trap;
 import dev.wippy.kernel.Operation;
 import dev.wippy.kernel.spi.Readiness;
+import dev.wippy.test.JavaGuest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PollTest {
-    private final TestProcess process = new TestProcess();
+    private final JavaGuest process = JavaGuest.of();
     private final Poll poll = new Poll(process);
     private final AtomicBoolean condition = new AtomicBoolean();
     private final TestReadiness readiness = new TestReadiness(condition::get);
