@@ -57,7 +57,8 @@ final class ChicoryModule implements CoreModule {
         this.linkage = linkage;
         this.plain = new PlainTypes(digest, linked.typeSection());
         this.prototypes = new AtomicReferenceArray<>(linked.typeSection().subTypeCount());
-        this.start = parsed.startSection().map(section -> OptionalInt.of((int) section.startIndex())).orElse(OptionalInt.empty());
+        this.start = parsed.startSection().map(section -> OptionalInt.of((int) section.startIndex())).orElse(OptionalInt
+                .empty());
         this.types = types;
         List<CoreImport> imported = new ArrayList<>();
         for (int i = 0; i < parsed.importSection().importCount(); i++) {

@@ -101,8 +101,9 @@ public final class GuestCalls {
             }
             Instance owner = linked.instance(index);
             if (owner != null && owner != instance) {
-                throw new Trap("a function of another instance can be called in this table, but not be taken out of it: "
-                        + Crossing.REASON);
+                throw new Trap(
+                        "a function of another instance can be called in this table, but not be taken out of it: "
+                                + Crossing.REASON);
             }
         }
         return OpcodeImpl.TABLE_GET(instance, table, index);

@@ -96,7 +96,8 @@ final class Imports {
     private WasmFunctionHandle handle(int index, int type, CoreFunction function) {
         return switch (function) {
             case GuestFunction guest -> {
-                if (!GuestCalls.matches(guest.owner().module().linked().typeSection(), guest.typeIndex(), types(), type)) {
+                if (!GuestCalls.matches(guest.owner().module().linked().typeSection(), guest.typeIndex(), types(),
+                        type)) {
                     throw incompatible(index, function);
                 }
                 yield (_, arguments) -> guest.callInside(arguments);

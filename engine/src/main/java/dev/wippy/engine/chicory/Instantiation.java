@@ -1,13 +1,16 @@
 package dev.wippy.engine.chicory;
 
+import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.UnlinkableException;
-import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.Element;
+import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.MutabilityType;
+import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.PassiveElement;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.wippy.engine.Budget;
@@ -20,8 +23,8 @@ import dev.wippy.engine.run.Global;
 import dev.wippy.engine.run.LinearMemory;
 import dev.wippy.engine.run.Table;
 import dev.wippy.engine.run.ValueType;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an instance: links by index, then runs segments and start function. */
@@ -60,10 +63,10 @@ final class Instantiation {
         try {
             Instance instance = builder.build();
             for (int i = 0; i < instance.elementCount(); i++) {
-                if (!(instance.element(i) instanceof PassiveElement)) {
-                    // The specification drops an active segment once it is written, and a declarative one anyway.
-                    instance.setElement(i, null);
-                }
+                // The specification drops an active segment once it is written, and a declarative one anyway.
+                instance.setElement(i, instance.element(i) instanceof PassiveElement passive
+                        ? evaluate(passive, instance)
+                        : null);
             }
             if (module.start().isPresent()) {
                 instance.getMachine().call(module.start().getAsInt(), new long[0]);
@@ -74,6 +77,22 @@ final class Instantiation {
         } catch (Throwable thrown) {
             throw module.faults().of(thrown, null);
         }
+    }
+
+    /** A segment whose objects are made now, once; Chicory makes new ones with each use. */
+    private static Element evaluate(PassiveElement segment, Instance instance) {
+        List<List<Instruction>> values = new ArrayList<>();
+        for (List<Instruction> expression : segment.initializers()) {
+            boolean makes = expression.stream().anyMatch(instruction -> switch (instruction.opcode()) {
+                case STRUCT_NEW, STRUCT_NEW_DEFAULT, ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> true;
+                default -> false;
+            });
+            values.add(makes
+                    ? List.of(new Instruction(0, OpCode.I64_CONST,
+                            ConstantEvaluators.computeConstantValue(instance, expression)))
+                    : expression);
+        }
+        return new PassiveElement(segment.type(), values);
     }
 
     private InstanceMachine machine(Instance instance) {

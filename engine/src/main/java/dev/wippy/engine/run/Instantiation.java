@@ -88,7 +88,8 @@ public final class Instantiation {
         if (given instanceof Untranslatable) {
             return new LinkException(name(index) + " cannot be linked: " + Crossing.REASON);
         }
-        return new LinkException(name(index) + " has to be " + module.toCoreType(wanted.type()) + "; what was given is " + given.type());
+        return new LinkException(name(index) + " has to be " + module.toCoreType(wanted.type()) + "; what was given is "
+                + given.type());
     }
 
     private String name(int index) {
