@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,6 +48,37 @@ class LinkTest {
                         .getMessage());
         assertEquals("the module has 1 imports; 0 were given",
                 assertThrows(LinkException.class, () -> module.instantiate(List.of(), Guests.budget())).getMessage());
+    }
+
+    /** As libraries are that link dynamically: each exports thousands, and puts thousands into the one table. */
+    @Test
+    void a_function_that_is_exported_or_in_a_table_of_many_modules_gets_a_class_when_it_is_used() {
+        CoreInstance owner = Guests.instance(engine, """
+                (module (table (export "table") 4 funcref)
+                  (type $t (func (result i32)))
+                  (func $one (export "one") (result i32) (i32.const 1))
+                  (func $two (export "two") (result i32) (i32.const 2))
+                  (elem (i32.const 0) $one $two)
+                  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (local.get 0))))
+                """);
+        CoreInstance library = Guests.instance(engine, """
+                (module (import "o" "table" (table 4 funcref))
+                  (func $three (export "three") (result i32) (i32.const 3))
+                  (func $four (export "four") (result i32) (i32.const 4))
+                  (elem (i32.const 2) $three $four))
+                """, owner.exports().subList(0, 1));
+        long before = engine.statistics().classes().made();
+        CoreFunction call = Guests.function(owner, "call");
+        assertArrayEquals(new long[]{4}, call.call(3));
+        long first = engine.statistics().classes().made();
+        assertArrayEquals(new long[]{3}, call.call(2));
+        long second = engine.statistics().classes().made();
+        assertArrayEquals(new long[]{1}, call.call(0));
+        assertArrayEquals(new long[]{2}, call.call(1));
+        // The first call needs, beside the two functions' own, the classes of their types and of the functions' group.
+        assertEquals(List.of(1L, 3L), List.of(second - first, engine.statistics().classes().made() - first));
+        assertTrue(first > before);
+        assertSame(library.export("four").orElseThrow(), library.exports().get(1));
     }
 
     @Test

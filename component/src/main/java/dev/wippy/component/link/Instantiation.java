@@ -123,25 +123,23 @@ final class Instantiation {
             case Step.InstantiateModule(var module, var sources, var positions, int target) -> {
                 CoreExtern[] imports = new CoreExtern[sources.length];
                 for (int i = 0; i < imports.length; i++) {
-                    imports[i] = ((CoreExtern[]) registers[sources[i]])[positions[i]];
+                    imports[i] = export(registers[sources[i]], positions[i]);
                 }
-                registers[target] = module.instantiate(Arrays.asList(imports), budget)
-                        .exports()
-                        .toArray(CoreExtern[]::new);
+                registers[target] = module.instantiate(Arrays.asList(imports), budget).exports();
             }
             case Step.InstantiateByName(int module, var given, boolean known, int target) -> {
                 CoreInstance instance = instantiateByName((CoreModule) registers[module], given, registers);
-                registers[target] = known ? instance.exports().toArray(CoreExtern[]::new) : instance;
+                registers[target] = known ? instance.exports() : instance;
             }
             case Step.InlineCore(var sources, int target) -> {
                 CoreExtern[] exports = new CoreExtern[sources.length];
                 for (int i = 0; i < exports.length; i++) {
                     exports[i] = (CoreExtern) registers[sources[i]];
                 }
-                registers[target] = exports;
+                registers[target] = Arrays.asList(exports);
             }
             case Step.AliasCore(int instance, int position, int target) ->
-                registers[target] = ((CoreExtern[]) registers[instance])[position];
+                registers[target] = export(registers[instance], position);
             case Step.AliasCoreByName(int instance, var name, int target) ->
                 registers[target] = ((CoreInstance) registers[instance]).export(name)
                         .orElseThrow(() -> new LinkException("the imported core module has no export '" + name + "'"));
@@ -226,12 +224,17 @@ final class Instantiation {
         return module.instantiate(imports, budget);
     }
 
+    /** An export of a core instance whose exports are known by position. */
+    private static CoreExtern export(Object instance, int position) {
+        return (CoreExtern) ((List<?>) instance).get(position);
+    }
+
     private static @Nullable CoreExtern export(Object instance, Step.Argument argument, String name) {
         if (argument.positions().isEmpty()) {
             return ((CoreInstance) instance).export(name).orElse(null);
         }
         Integer position = argument.positions().get().get(name);
-        return position == null ? null : ((CoreExtern[]) instance)[position];
+        return position == null ? null : export(instance, position);
     }
 
     private static CanonicalOptions options(Options options, Object[] registers) {

@@ -3,9 +3,12 @@ package dev.wippy.engine.read;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule.CoreExport;
 import dev.wippy.engine.CoreModule.CoreImport;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module as its binary has it, immutable. Functions, tables, memories, globals and tags are numbered as in the
@@ -16,6 +19,8 @@ import java.util.OptionalInt;
  */
 public final class ModuleDefinition {
     private final ModuleSections sections;
+    /** By name; made when the first is asked for. */
+    private volatile @Nullable Map<String, Integer> exportIndices;
 
     ModuleDefinition(ModuleSections sections) {
         this.sections = sections;
@@ -49,6 +54,20 @@ public final class ModuleDefinition {
     /** The exports, in the order of the binary. */
     public List<ModuleExport> exports() {
         return sections.exports;
+    }
+
+    /** Where the export of that name stands among {@link #exports()}, if there is one. */
+    public OptionalInt exportIndex(String name) {
+        Map<String, Integer> known = exportIndices;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int i = 0; i < sections.exports.size(); i++) {
+                known.put(sections.exports.get(i).name(), i);
+            }
+            exportIndices = known;
+        }
+        Integer index = known.get(name);
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     /** How many functions there are, imported ones included. */

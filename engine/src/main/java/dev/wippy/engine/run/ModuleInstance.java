@@ -8,10 +8,7 @@ import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleExport;
 import dev.wippy.engine.run.WasmFunction.FunctionLink;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +48,7 @@ public abstract class ModuleInstance implements CoreInstance {
     @Nullable
     Object[][] elements = {};
     @SuppressWarnings("NullAway.Init")
-    private List<CoreExtern> exports;
-    private final Map<String, CoreExtern> byName = new HashMap<>();
+    private ExportList exports;
 
     /** Copies the globals' objects, or their first values, into the fields. */
     public abstract void linkGlobals();
@@ -126,19 +122,18 @@ public abstract class ModuleInstance implements CoreInstance {
     // Exports
 
     final void link() {
-        CoreExtern[] all = new CoreExtern[module().exports().size()];
-        for (int i = 0; i < all.length; i++) {
-            ModuleExport export = module().exports().get(i);
-            all[i] = switch (export.kind()) {
-                case FUNCTION -> outside(function(export.index()));
-                case TABLE -> tables[export.index()];
-                case MEMORY -> memories[export.index()];
-                case GLOBAL -> globals[export.index()];
-                case TAG -> tags[export.index()];
-            };
-            byName.put(export.name(), all[i]);
-        }
-        exports = Collections.unmodifiableList(java.util.Arrays.asList(all));
+        exports = new ExportList(module(), this);
+    }
+
+    /** What an export stands for. */
+    final CoreExtern item(ModuleExport export) {
+        return switch (export.kind()) {
+            case FUNCTION -> outside(function(export.index()));
+            case TABLE -> tables[export.index()];
+            case MEMORY -> memories[export.index()];
+            case GLOBAL -> globals[export.index()];
+            case TAG -> tags[export.index()];
+        };
     }
 
     /** What the host gave it gets back as the same object. */
@@ -153,6 +148,6 @@ public abstract class ModuleInstance implements CoreInstance {
 
     @Override
     public final Optional<CoreExtern> export(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return exports.find(name);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table. Functions that a segment put there become objects when they are first used: at the start of a large program
- * some hundred of thousands are. Until then their index is in {@code pending}, plus one. Public for generated classes.
+ * some hundred of thousands are. Until then the element is the instance that the function is of, of which a table may
+ * have many (modules that link dynamically share one), and its index is in {@code pending}. Public for generated classes.
  */
 public final class Table implements CoreExtern {
     /** The elements that a table has at most here: an array's length. */
@@ -27,7 +28,6 @@ public final class Table implements CoreExtern {
     @Nullable
     Object[] elements;
     private int[] pending = NONE;
-    private @Nullable ModuleInstance pendingOwner;
     private int size;
 
     /**
@@ -66,16 +66,11 @@ public final class Table implements CoreExtern {
     /** The element at an index below the size. */
     public @Nullable Object get(int index) {
         Object present = elements[index];
-        return present != null || index >= pending.length || pending[index] == 0 ? present : resolve(index);
+        return present instanceof ModuleInstance owner ? resolve(index, owner) : present;
     }
 
-    private Object resolve(int index) {
-        ModuleInstance owner = pendingOwner;
-        if (owner == null) {
-            throw new IllegalStateException("pending elements without their instance");
-        }
-        WasmFunction function = owner.function(pending[index] - 1);
-        pending[index] = 0;
+    private Object resolve(int index, ModuleInstance owner) {
+        WasmFunction function = owner.function(pending[index]);
         elements[index] = function;
         return function;
     }
@@ -83,25 +78,15 @@ public final class Table implements CoreExtern {
     /** Sets the element at an index below the size. */
     public void set(int index, @Nullable Object value) {
         elements[index] = value;
-        if (index < pending.length) {
-            pending[index] = 0;
-        }
     }
 
-    /** Puts functions of an instance at an index, which become objects when they are used. */
+    /** Puts a function of an instance at an index, which becomes an object when it is used. */
     void setPending(int index, ModuleInstance owner, int function) {
-        if (pendingOwner == null) {
-            pendingOwner = owner;
-        }
-        if (pendingOwner != owner) {
-            set(index, owner.function(function));
-            return;
-        }
         if (index >= pending.length) {
             pending = Arrays.copyOf(pending, size);
         }
-        elements[index] = null;
-        pending[index] = function + 1;
+        elements[index] = owner;
+        pending[index] = function;
     }
 
     /** The function to call at an index. */
