@@ -177,19 +177,21 @@ final class ClassesFile {
 
     private byte[] content(int entry, String name) throws IOException {
         int offset = bytes.getInt(entry + 8);
-        int nameLength = bytes.getInt(entry + 12);
-        int length = bounded(entry, nameLength + bytes.getInt(entry + 16));
+        byte[] found = new byte[bounded(entry, bytes.getInt(entry + 12))];
+        byte[] code = new byte[bounded(entry, bytes.getInt(entry + 16))];
+        bounded(entry, found.length + code.length);
+        bytes.get(offset, found);
+        bytes.get(offset + found.length, code);
         CRC32C checksum = new CRC32C();
-        byte[] all = new byte[length];
-        bytes.get(offset, all);
-        checksum.update(all);
+        checksum.update(found);
+        checksum.update(code);
         if ((int) checksum.getValue() != bytes.getInt(entry + 20)) {
             throw new IOException("the checksum of " + name + " does not match");
         }
-        if (!new String(all, 0, nameLength, StandardCharsets.UTF_8).equals(name)) {
+        if (!new String(found, StandardCharsets.UTF_8).equals(name)) {
             throw new IOException("it has another class in place of " + name);
         }
-        return Arrays.copyOfRange(all, nameLength, length);
+        return code;
     }
 
     /** The index is as it was written; this is for a program that wrote it wrong. */

@@ -78,6 +78,18 @@ public final class DataSegments extends AbstractList<DataSegment> implements Ran
         return others.isEmpty() || !others.containsKey(index);
     }
 
+    /** The first segment from one on that is not {@linkplain #isPlain plain}; else the number of all. */
+    public int plainEnd(int from) {
+        if (others.isEmpty()) {
+            return lengths.length;
+        }
+        int end = from;
+        while (end < lengths.length && isPlain(end)) {
+            end++;
+        }
+        return end;
+    }
+
     /** Where in memory 0 a {@linkplain #isPlain plain} segment begins: an unsigned number. */
     public int address(int index) {
         return addresses[index];

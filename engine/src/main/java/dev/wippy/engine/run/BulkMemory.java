@@ -8,7 +8,7 @@ import java.util.Arrays;
  * for generated classes only.
  */
 public final class BulkMemory {
-    private static final int PIECE = 64 << 10;
+    static final int PIECE = 64 << 10;
 
     private BulkMemory() {}
 

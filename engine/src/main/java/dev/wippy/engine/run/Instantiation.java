@@ -7,6 +7,7 @@ import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.Fuel;
 import dev.wippy.engine.LinkException;
+import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.read.ConstantExpression;
 import dev.wippy.engine.read.DataSegment;
 import dev.wippy.engine.read.DataSegments;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an instance (section 4.5.4): links by index, then runs segments and start function. */
 public final class Instantiation {
+    /** The data segments after which a guest that is to stop does. */
+    private static final int POLL = 1024;
+
     private final ModuleCode code;
     private final ModuleDefinition module;
     private final Budget budget;
@@ -233,17 +237,41 @@ public final class Instantiation {
 
     private void startData(DataSegments data) {
         for (int i = 0; i < data.size(); i++) {
-            if (data.isPlain(i)) {
-                BulkMemory.init(data.address(i), 0, data.length(i), instance.memory, i, instance);
-                instance.dropData(i);
-                continue;
+            int end = data.plainEnd(i);
+            if (end > i) {
+                startPlain(data, i, end);
+                i = end - 1;
+            } else {
+                DataSegment segment = data.get(i);
+                if (segment.isActive()) {
+                    int address = constants.integer(segment.address().orElseThrow());
+                    BulkMemory.init(address, 0, segment.length(), instance.memories[segment.memory()], i, instance);
+                    instance.dropData(i, i + 1);
+                }
             }
-            DataSegment segment = data.get(i);
-            if (segment.isActive()) {
-                int address = constants.integer(segment.address().orElseThrow());
-                BulkMemory.init(address, 0, segment.length(), instance.memories[segment.memory()], i, instance);
-                instance.dropData(i);
+        }
+    }
+
+    /** Go's linker makes tens of thousands of segments: this is a good part of such a module's start. */
+    private void startPlain(DataSegments data, int from, int end) {
+        byte[] binary = instance.binary();
+        LinearMemory memory = instance.memory;
+        int i = from;
+        try {
+            for (; i < end; i++) {
+                int length = data.length(i);
+                if (length > BulkMemory.PIECE || i % POLL == 0) {
+                    BulkMemory.init(data.address(i), 0, length, memory, i, instance);
+                    Safepoint.poll();
+                    continue;
+                }
+                int address = data.address(i);
+                memory.touch(Integer.toUnsignedLong(address), length);
+                System.arraycopy(binary, data.offset(i), memory.bytes, address - memory.low, length);
             }
+        } finally {
+            // Also when one traps: those before it are dropped.
+            instance.dropData(from, i);
         }
     }
 

@@ -97,6 +97,10 @@ public abstract class ModuleInstance implements CoreInstance {
         droppedData.set(segment);
     }
 
+    final void dropData(int from, int end) {
+        droppedData.set(from, end);
+    }
+
     final int elementCount(int segment) {
         return droppedElements.get(segment) ? 0 : module().elements().get(segment).size();
     }
