@@ -5,12 +5,21 @@ import static dev.wippy.engine.WasmBytes.concat;
 import static dev.wippy.engine.WasmBytes.name;
 import static dev.wippy.engine.WasmBytes.unsigned;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.wippy.engine.Guests.Killed;
+import dev.wippy.engine.generate.ClassGenerator;
 import dev.wippy.engine.generate.CutLimits;
+import dev.wippy.engine.generate.ModuleLayout;
 import dev.wippy.engine.load.GeneratingEngine;
+import dev.wippy.engine.read.ModuleDefinition;
+import dev.wippy.engine.read.ModuleValidator;
+import dev.wippy.engine.read.ReadModule;
 import java.io.ByteArrayOutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Functions that are more than a method of the JVM, each in its own way; as they are, and with all cut to bits. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LargeFunctionTest {
+    private static final int HUGE = 8_000;
     private static final int I32 = 0x7F;
     private static final int I64 = 0x7E;
     private static final int EXTERNREF = 0x6F;
@@ -38,7 +48,27 @@ class LargeFunctionTest {
         }
     }
 
+    /** The JVM compiles no method of more than 8,000 bytes unless it is told to. */
+    private static void assertCompilable(CutLimits limits, byte[] module) {
+        ModuleDefinition read = ((ReadModule.Valid) ModuleValidator.read(module)).module();
+        for (boolean countsFuel : new boolean[]{false, true}) {
+            ClassGenerator generator = new ClassGenerator(new ModuleLayout(read, countsFuel), limits);
+            for (String name : generator.names()) {
+                for (byte[] code : generator.generate(name).values()) {
+                    assertEquals(List.of(), ClassFile.of().parse(code).methods().stream()
+                            .filter(method -> method.code().isPresent() && length(method) > HUGE)
+                            .map(method -> name + "." + method.methodName() + ": " + length(method)).toList());
+                }
+            }
+        }
+    }
+
+    private static int length(MethodModel method) {
+        return ((CodeAttribute) method.code().orElseThrow()).codeLength();
+    }
+
     private static CoreFunction run(CutLimits limits, byte[] module) {
+        assertCompilable(limits, module);
         return Guests.function(instance(limits, module), "run");
     }
 
@@ -152,7 +182,8 @@ class LargeFunctionTest {
                 .section(WasmBytes.CODE, concat(unsigned(same.length), same), concat(unsigned(calls.length), calls))
                 .end();
         long[] arguments = LongStream.range(0, 1_000).map(i -> i * 3).toArray();
-        assertArrayEquals(arguments, run(limits, module).call(arguments));
+        // A call of a thousand values is one instruction, more than 8,000 bytes long, and cannot be cut.
+        assertArrayEquals(arguments, Guests.function(instance(limits, module), "run").call(arguments));
     }
 
     @ParameterizedTest
