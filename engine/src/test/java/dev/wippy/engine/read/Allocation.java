@@ -3,7 +3,7 @@ package dev.wippy.engine.read;
 import java.lang.reflect.Method;
 
 /** What the calling thread has allocated; by reflection, for the module under test does not read java.management. */
-final class Allocation {
+public final class Allocation {
     private static final Object THREADS;
     private static final Method ALLOCATED;
 
@@ -19,7 +19,7 @@ final class Allocation {
     private Allocation() {}
 
     /** The bytes that the calling thread has allocated up to now. */
-    static long bytes() {
+    public static long bytes() {
         try {
             return (Long) ALLOCATED.invoke(THREADS);
         } catch (ReflectiveOperationException e) {

@@ -9,12 +9,12 @@ import static dev.wippy.engine.read.ModuleBytes.vector;
 import java.nio.charset.StandardCharsets;
 
 /** A valid module with something of everything: each section, each form of segment, each feature in its bodies. */
-final class SampleModule {
+public final class SampleModule {
     private static final byte[] I32_ZERO = of(0x41, 0, 0x0b);
 
     private SampleModule() {}
 
-    static byte[] bytes() {
+    public static byte[] bytes() {
         return new ModuleBytes()
                 .types(type(of(), of()), type(of(0x7f, 0x7e), of(0x7f)), of(0x60, 1, 0x63, 2, 0), type(of(0x7f), of()),
                         of(0x4e, 1, 0x60, 0, 1, 0x64, 0x69), type(of(), of()))
