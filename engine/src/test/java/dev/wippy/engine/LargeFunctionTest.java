@@ -125,6 +125,35 @@ class LargeFunctionTest {
 
     @ParameterizedTest
     @MethodSource("limits")
+    void a_table_of_forty_thousand_targets_counts_fuel_for_each_way_back_to_a_loop(CutLimits limits) {
+        // block; loop; local 0 -= 1; br_table: at zero out of the block, up to 40,000 to the loop, past it out; end; end
+        byte[] code = concat(bytes(0x02, 0x40, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6B, 0x22, 0, 0x0E), unsigned(40_000),
+                bytes(1), repeat(39_999, 0), bytes(1, 0x0B, 0x0B, 0x20, 0));
+        byte[] module = module(bytes(I32), bytes(I32), bytes(0), code);
+        Engine chicory = Engine.builder().chicoryAlone().build();
+        try (Engine engine = new GeneratingEngine(CompileListener.NONE, Long.MAX_VALUE, limits, chicory)) {
+            for (int times : new int[]{1, 2, 7, 39_999, 40_000}) {
+                Fuel fuel = new Endless();
+                CoreInstance instance = engine.compile(module).instantiate(List.of(), Guests.budget(), fuel);
+                assertArrayEquals(new long[]{0}, Guests.function(instance, "run").call(times));
+                assertEquals(times, fuel.spent());
+            }
+        }
+    }
+
+    private static final class Endless extends Fuel {
+        Endless() {
+            super(Long.MAX_VALUE);
+        }
+
+        @Override
+        protected Unwind exhausted() {
+            return new Killed();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
     void a_table_of_a_thousand_blocks_goes_to_each(CutLimits limits) {
         ByteArrayOutputStream code = new ByteArrayOutputStream();
         code.writeBytes(repeat(1_000, 0x02, 0x40));

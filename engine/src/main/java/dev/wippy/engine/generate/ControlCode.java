@@ -1,7 +1,6 @@
 package dev.wippy.engine.generate;
 
 import dev.wippy.engine.read.Opcode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -127,9 +126,7 @@ final class ControlCode {
         for (int i = 0; i <= last; i++) {
             targets[i] = body.block(body.cursor.target(i));
         }
-        boolean loops = body.layout.countsFuel && Arrays.stream(targets).anyMatch(t -> t.opcode == Opcode.LOOP);
-        // A table of entries has no place for the units that going back to a loop costs.
-        if (!loops && body.form.branchTable(targets)) {
+        if (body.form.branchTable(targets, body.layout.countsFuel)) {
             return;
         }
         code.pop();

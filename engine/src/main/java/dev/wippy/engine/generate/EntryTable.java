@@ -25,11 +25,14 @@ final class EntryTable {
         return targets > MAX_JUMPS;
     }
 
-    void add(int entry, int place) {
+    /** Adds a target; {@code costs} where going there takes a unit of fuel. */
+    void add(int entry, int place, boolean costs) {
         if (added++ % PER_STRING == 0) {
             strings.add(new StringBuilder());
         }
-        strings.getLast().append((char) (entry >>> 16)).append((char) entry).append((char) (place >>> 16))
+        strings.getLast().append((char) (entry >>> 16)).append((char) entry).append((char) (place >>> 16 | (costs
+                ? 0x8000
+                : 0)))
                 .append((char) place);
     }
 

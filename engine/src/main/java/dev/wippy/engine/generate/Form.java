@@ -51,8 +51,10 @@ abstract class Form {
     /**
      * Goes to one of many blocks by the topmost operand, the last being for all numbers past the others; says whether
      * it does. If not, it is for the caller to do.
+     *
+     * @param spends whether a branch back to a loop costs a unit of fuel
      */
-    abstract boolean branchTable(Block[] targets);
+    abstract boolean branchTable(Block[] targets, boolean spends);
 
     /** Returns the topmost operands as the results of the function. */
     abstract void returnResults(Signature signature);

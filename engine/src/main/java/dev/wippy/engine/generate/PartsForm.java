@@ -1,5 +1,6 @@
 package dev.wippy.engine.generate;
 
+import dev.wippy.engine.read.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -294,7 +295,7 @@ final class PartsForm extends Form {
     }
 
     @Override
-    boolean branchTable(Block[] targets) {
+    boolean branchTable(Block[] targets, boolean spends) {
         if (!EntryTable.isFor(targets.length)) {
             return false;
         }
@@ -307,11 +308,18 @@ final class PartsForm extends Form {
         code.load(Kind.INT, temporary + 2);
         EntryTable table = new EntryTable(targets.length);
         for (Block target : targets) {
-            table.add(plan.entryOfLabel(target.target.number), locals.count() + target.height);
+            boolean costs = spends && target.opcode == Opcode.LOOP;
+            table.add(plan.entryOfLabel(target.target.number), locals.count() + target.height, costs);
         }
         table.load(code);
         code.store(Kind.REFERENCE, temporary);
         code.store(Kind.INT, temporary + 1);
+        if (spends) {
+            code.load(Kind.REFERENCE, temporary);
+            code.load(Kind.INT, temporary + 1);
+            code.load(Kind.REFERENCE, INSTANCE);
+            code.callStatic(Names.BRANCHES, "spend", "(" + Names.AN_OBJECT + "I" + Names.A_INSTANCE + ")V");
+        }
         if (count > 0) {
             code.load(Kind.REFERENCE, temporary);
             code.load(Kind.INT, temporary + 1);

@@ -136,7 +136,7 @@ final class WholeForm extends Form {
     }
 
     @Override
-    boolean branchTable(Block[] targets) {
+    boolean branchTable(Block[] targets, boolean spends) {
         if (EntryTable.isFor(targets.length)) {
             for (Block target : targets) {
                 measurements.tabled.set(target.target.number);

@@ -16,10 +16,17 @@ public final class BranchTables {
         return number((String) table, index * 4);
     }
 
+    /** Spends what going to the target costs. */
+    public static void spend(Object table, int index, ModuleInstance instance) {
+        if (number((String) table, index * 4 + 2) < 0) {
+            FuelCounts.unit(instance);
+        }
+    }
+
     /** Moves the values that a branch carries to where the target expects them. */
     public static void move(Object table, int index, long[] numbers, @Nullable Object[] references, int from,
             int count) {
-        int to = number((String) table, index * 4 + 2);
+        int to = number((String) table, index * 4 + 2) & Integer.MAX_VALUE;
         System.arraycopy(numbers, from, numbers, to, count);
         System.arraycopy(references, from, references, to, count);
     }
