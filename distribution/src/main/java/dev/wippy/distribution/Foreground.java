@@ -99,7 +99,8 @@ final class Foreground {
     private void tell(Failure failure) {
         console.error().println(name + ": " + failure.kind() + ": " + OneLine.of(failure.message()));
         for (WasmFrame frame : failure.frames()) {
-            console.error().println("    at " + OneLine.of(frame.function()));
+            String place = frame.offset() == WasmFrame.UNKNOWN ? "" : " (0x" + Long.toHexString(frame.offset()) + ")";
+            console.error().println("    at " + OneLine.of(frame.function()) + place);
         }
     }
 

@@ -131,15 +131,16 @@ class SpineTest {
     }
 
     @Test
-    void a_trap_names_the_functions_that_led_to_it() {
+    void a_trap_names_the_functions_that_led_to_it_and_where_in_the_module_they_were() {
+        Ran ran = cli.run("run", "trap");
         assertEquals(
                 new Ran(1, "", """
                         trap: Internal: wasm trap: unreachable
-                            at boom
-                            at step
-                            at trap
+                            at boom (0x...)
+                            at step (0x...)
+                            at trap (0x...)
                         """),
-                cli.run("run", "trap"));
+                new Ran(ran.exitCode(), ran.output(), ran.error().replaceAll("0x[0-9a-f]{1,8}", "0x...")));
     }
 
     @Test

@@ -32,7 +32,8 @@ class EngineTest {
         CoreInstance instance = engine.compile(WasmBytes.named()).instantiate(List.of(), Guests.budget());
         Trap trap = assertThrows(Trap.class, () -> Guests.function(instance, "run").call());
         assertEquals("unreachable", trap.getMessage());
-        assertEquals(List.of(new WasmFrame("inner", 0), new WasmFrame("func[1]", 1), new WasmFrame("outer", 2)),
+        assertEquals(List.of(new WasmFrame("inner", 0, 34), new WasmFrame("func[1]", 1, 38), new WasmFrame("outer", 2,
+                43)),
                 trap.frames());
     }
 
@@ -61,8 +62,9 @@ class EngineTest {
                 (module (import "i" "run" (func $f)) (func (export "go") (call $f)))
                 """, inner.exports());
         Trap trap = assertThrows(Trap.class, () -> Guests.function(outer, "go").call());
-        assertEquals(List.of(new WasmFrame("inner", 0), new WasmFrame("func[1]", 1), new WasmFrame("outer", 2),
-                new WasmFrame("go", 1)), trap.frames());
+        assertEquals(List.of(new WasmFrame("inner", 0, 34), new WasmFrame("func[1]", 1, 38), new WasmFrame("outer", 2,
+                43),
+                new WasmFrame("go", 1, 42)), trap.frames());
     }
 
     @Test

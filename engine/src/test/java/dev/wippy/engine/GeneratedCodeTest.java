@@ -22,25 +22,6 @@ class GeneratedCodeTest {
     }
 
     @Test
-    void the_thousandth_trap_of_a_hot_function_still_names_its_functions() {
-        CoreInstance instance = Guests.instance(engine, """
-                (module
-                  (func $inner (param i32) (result i32) (i32.div_s (i32.const 1) (local.get 0)))
-                  (func (export "outer") (param i32) (result i32) (i32.add (call $inner (local.get 0)) (i32.const 1))))
-                """);
-        CoreFunction outer = Guests.function(instance, "outer");
-        for (int i = 0; i < 100_000; i++) {
-            outer.call(1);
-        }
-        for (int i = 0; i < 20_000; i++) {
-            assertThrows(Trap.class, () -> outer.call(0));
-        }
-        Trap trap = assertThrows(Trap.class, () -> outer.call(0));
-        assertEquals("integer divide by zero", trap.getMessage());
-        assertEquals(List.of(new WasmFrame("func[0]", 0), new WasmFrame("outer", 1)), trap.frames());
-    }
-
-    @Test
     void addresses_never_wrap_into_the_window() {
         CoreModule module = engine.compile(Wat.binary("""
                 (module (memory 32767)

@@ -186,7 +186,7 @@ class LinkTest {
         CoreModule module = engine.compile(Wat.binary("(module (func $s unreachable) (start $s))"));
         Trap trap = assertThrows(Trap.class, () -> module.instantiate(List.of(), Guests.budget()));
         assertEquals("unreachable", trap.getMessage());
-        assertEquals(List.of(new WasmFrame("func[0]", 0)), trap.frames());
+        assertEquals(List.of(new WasmFrame("func[0]", 0, 26)), trap.frames());
     }
 
     @Test

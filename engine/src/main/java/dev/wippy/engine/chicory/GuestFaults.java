@@ -90,10 +90,7 @@ final class GuestFaults {
     }
 
     private List<WasmFrame> frames(StackTraceElement[] trace, @Nullable WasmFrame outermost) {
-        List<WasmFrame> frames = new ArrayList<>();
-        for (StackTraceElement element : trace) {
-            linkage.frame(element).ifPresent(frames::add);
-        }
+        List<WasmFrame> frames = new ArrayList<>(linkage.frames(trace));
         // A function that is interpreted has no frame of its own, and long stacks are cut.
         if (outermost != null && (frames.isEmpty() || !frames.getLast().equals(outermost))) {
             frames.add(outermost);

@@ -43,10 +43,10 @@ final class LoadedModules implements Linkage.Frames {
 
     /** The function that an element of a stack trace belongs to. */
     @Override
-    public Optional<WasmFrame> frame(StackTraceElement element) {
+    public Optional<Linkage.Method> method(StackTraceElement element) {
         return element.getMethodName().startsWith(FUNCTION)
-                ? digest(element.getClassName()).map(digest -> frame(digest,
-                        Integer.parseInt(element.getMethodName().substring(FUNCTION.length()))))
+                ? digest(element.getClassName()).map(digest -> new Linkage.Method(digest, frame(digest,
+                        Integer.parseInt(element.getMethodName().substring(FUNCTION.length()))), false))
                 : Optional.empty();
     }
 

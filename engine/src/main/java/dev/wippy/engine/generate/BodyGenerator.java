@@ -25,7 +25,6 @@ final class BodyGenerator {
     private final JumpThreading threading = new JumpThreading(this);
     private final TryCode tries = new TryCode(this);
     private final FunctionBody body;
-    private final int lineShift;
     private int labels;
     private int loops;
 
@@ -43,7 +42,6 @@ final class BodyGenerator {
         cursor = validator.cursor();
         code = form.code;
         signature = layout.signature(body.typeIndex());
-        lineShift = lineShift(body);
     }
 
     /** Emits the body. */
@@ -67,11 +65,6 @@ final class BodyGenerator {
             validator.apply();
         }
         form.end();
-    }
-
-    /** Line numbers have 16 bits: those of bodies that are longer stand for several bytes each. */
-    static int lineShift(FunctionBody body) {
-        return Math.max(0, 16 - Integer.numberOfLeadingZeros(body.end() - body.entry()));
     }
 
     // Blocks
@@ -219,7 +212,7 @@ final class BodyGenerator {
 
     /** The present instruction can trap or call: stack traces shall tell its place. */
     void line() {
-        code.line((cursor.offset() - body.entry() >> lineShift) + 1);
+        code.line(Lines.line(body, cursor.offset()));
     }
 
     void poll() {

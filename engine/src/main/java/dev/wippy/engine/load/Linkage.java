@@ -4,9 +4,11 @@ import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.run.WasmFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** What our own engine and the one beside it have in common, so that their instances can be linked. Used by any thread. */
 public final class Linkage {
@@ -15,8 +17,22 @@ public final class Linkage {
 
     /** Tells the functions of an engine in stack traces. */
     public interface Frames {
-        /** The function that an element of a stack trace belongs to, if to one of the engine's. */
-        Optional<WasmFrame> frame(StackTraceElement element);
+        /** What an element of a stack trace is of, if of a function of the engine's. */
+        Optional<Method> method(StackTraceElement element);
+    }
+
+    /**
+     * A method of a function.
+     *
+     * @param module the digest of the function's module
+     * @param frame the function, and where in it the method is
+     * @param part whether the function's own method follows further out, which is the same call of the function
+     */
+    public record Method(String module, WasmFrame frame, boolean part) {
+
+        private boolean isOf(Method other) {
+            return module.equals(other.module) && frame.index() == other.frame.index();
+        }
     }
 
     /** An engine that others can be linked with. */
@@ -44,14 +60,40 @@ public final class Linkage {
         frames.add(of);
     }
 
-    /** The function of whichever engine's that an element of a stack trace belongs to, if to any. */
-    public Optional<WasmFrame> frame(StackTraceElement element) {
-        for (Frames of : frames) {
-            Optional<WasmFrame> frame = of.frame(element);
-            if (frame.isPresent()) {
-                return frame;
+    /** The calls of functions of whichever engine's in a stack trace, innermost first. */
+    public List<WasmFrame> frames(StackTraceElement[] trace) {
+        List<WasmFrame> calls = new ArrayList<>();
+        Method inner = null;
+        for (StackTraceElement element : trace) {
+            Method method = method(element);
+            if (method == null) {
+                continue;
+            }
+            if (inner != null && !method.isOf(inner)) {
+                // What it is a part of has left by a tail call, or is beyond the trace's end.
+                calls.add(inner.frame());
+                inner = null;
+            }
+            // Of several parts on top of each other the innermost one knows the place.
+            Method place = inner == null ? method : inner;
+            inner = method.part() ? place : null;
+            if (!method.part()) {
+                calls.add(place.frame());
             }
         }
-        return Optional.empty();
+        if (inner != null) {
+            calls.add(inner.frame());
+        }
+        return calls;
+    }
+
+    private @Nullable Method method(StackTraceElement element) {
+        for (Frames of : frames) {
+            Optional<Method> method = of.method(element);
+            if (method.isPresent()) {
+                return method.get();
+            }
+        }
+        return null;
     }
 }

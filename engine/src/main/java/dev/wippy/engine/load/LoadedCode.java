@@ -2,6 +2,7 @@ package dev.wippy.engine.load;
 
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.WasmFrame;
+import dev.wippy.engine.generate.Lines;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.ModuleDefinition;
@@ -9,7 +10,7 @@ import dev.wippy.engine.run.ModuleCode;
 import dev.wippy.engine.run.ModuleInstance;
 import dev.wippy.engine.run.WasmFunction;
 import java.lang.reflect.Constructor;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -100,9 +101,15 @@ final class LoadedCode implements ModuleCode {
         return new WasmFrame(name.isEmpty() ? "func[" + function + "]" : name, function);
     }
 
+    /** A function at a line of a method of it. */
+    WasmFrame frame(int function, int line) {
+        long offset = line <= 0 ? WasmFrame.UNKNOWN : Lines.offset(module.body(function), line);
+        return new WasmFrame(frame(function).function(), function, offset);
+    }
+
     @Override
-    public Optional<WasmFrame> frame(StackTraceElement element) {
-        return modules.linkage().frame(element);
+    public List<WasmFrame> frames(StackTraceElement[] trace) {
+        return modules.linkage().frames(trace);
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The modules that are in memory, by digest, for as long as somebody uses them. */
 final class LoadedModules implements Linkage.Frames {
+    private static final String GROUP = Names.GROUP.replace('/', '.');
+    private static final String PARTS = Names.PARTS.replace('/', '.');
+
     private final Map<String, WeakReference<GeneratedModule>> modules = new ConcurrentHashMap<>();
     private final Object references = Instantiation.newReferences();
     private final Linkage linkage;
@@ -47,24 +50,22 @@ final class LoadedModules implements Linkage.Frames {
         return references;
     }
 
-    /** The function that an element of a stack trace belongs to: its loader has the module's digest as its name. */
+    /** What an element of a stack trace is of: its loader has the module's digest as its name. */
     @Override
-    public Optional<WasmFrame> frame(StackTraceElement element) {
+    public Optional<Linkage.Method> method(StackTraceElement element) {
         String digest = element.getClassLoaderName();
         String type = element.getClassName();
-        if (digest == null || !type.startsWith(Names.PACKAGE)) {
+        if (digest == null || !type.startsWith(GROUP) && !type.startsWith(PARTS)) {
             return Optional.empty();
         }
-        boolean function = type.startsWith(Names.GROUP.replace('/', '.'));
-        int index = function && element.getMethodName().startsWith("f")
-                ? Names.functionOf(element.getMethodName())
-                : -1;
+        int index = Names.functionOf(element.getMethodName());
         if (index < 0) {
             return Optional.empty();
         }
         GeneratedModule module = find(digest);
-        return Optional.of(module == null
+        WasmFrame frame = module == null
                 ? new WasmFrame("func[" + index + "]", index)
-                : module.code().frame(index));
+                : module.code().frame(index, element.getLineNumber());
+        return Optional.of(new Linkage.Method(digest, frame, !element.getMethodName().startsWith("f")));
     }
 }

@@ -33,14 +33,10 @@ final class Faults {
     }
 
     private static Trap trap(String message, Throwable thrown, ModuleCode code, @Nullable WasmFunction outermost) {
-        List<WasmFrame> frames = new ArrayList<>();
-        for (StackTraceElement element : thrown.getStackTrace()) {
-            // The parts of a cut function, and what drives them, are one frame; recursion goes through the driver.
-            code.frame(element).ifPresent(frames::add);
-        }
+        List<WasmFrame> frames = new ArrayList<>(code.frames(thrown.getStackTrace()));
         if (outermost != null && outermost.link() instanceof FunctionLink.Guest guest) {
             WasmFrame last = code.frame(guest.index());
-            if (frames.isEmpty() || !frames.getLast().equals(last)) {
+            if (frames.isEmpty() || frames.getLast().index() != last.index()) {
                 frames.add(last);
             }
         }

@@ -4,7 +4,7 @@ import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.ModuleDefinition;
-import java.util.Optional;
+import java.util.List;
 
 /** The code of a module, as its instances need it; shared by them. */
 public interface ModuleCode {
@@ -27,8 +27,8 @@ public interface ModuleCode {
     /** A function of the module as stack traces show it. */
     WasmFrame frame(int function);
 
-    /** The function of whichever module that an element of a stack trace belongs to, if to any. */
-    Optional<WasmFrame> frame(StackTraceElement element);
+    /** The calls of functions of whichever modules in a stack trace, innermost first. */
+    List<WasmFrame> frames(StackTraceElement[] trace);
 
     /** The numbers of references outside of the engine. */
     Object references();
