@@ -7,6 +7,7 @@ module dev.wippy.kernel {
     requires org.slf4j;
 
     exports dev.wippy.kernel;
+    exports dev.wippy.kernel.service;
     exports dev.wippy.kernel.spi;
 
     uses dev.wippy.kernel.spi.ImportModule;

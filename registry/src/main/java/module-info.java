@@ -13,6 +13,7 @@ module dev.wippy.registry {
             dev.wippy.registry.kinds.EnvVariableKind,
             dev.wippy.registry.kinds.MemoryKind,
             dev.wippy.registry.kinds.ProcessHostKind,
+            dev.wippy.registry.kinds.ServiceKind,
             dev.wippy.registry.kinds.TerminalHostKind;
     provides dev.wippy.kernel.spi.ImportModule with
             dev.wippy.registry.kinds.FuncsModule;

@@ -25,8 +25,8 @@ final class GlobalOptions {
         "--verbose"}, scope = ScopeType.INHERIT, description = "Say on stderr what is compiled and what the cache had; show the stack of internal errors.")
     private boolean verbose;
 
-    @Option(names = "--log-level", paramLabel = "LEVEL", scope = ScopeType.INHERIT, description = "Log on stderr from this level on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private LogLevel logLevel = LogLevel.warn;
+    @Option(names = "--log-level", paramLabel = "LEVEL", scope = ScopeType.INHERIT, description = "Log on stderr from this level on: ${COMPLETION-CANDIDATES} (default: warn; info for an app that \"wippy run\" starts).")
+    private @Nullable LogLevel logLevel;
 
     /** The app root. */
     Path root(Shell shell) {
@@ -37,7 +37,8 @@ final class GlobalOptions {
         return verbose;
     }
 
-    LogLevel logLevel() {
-        return logLevel;
+    /** @param otherwise when none is given */
+    LogLevel logLevel(LogLevel otherwise) {
+        return logLevel == null ? otherwise : logLevel;
     }
 }

@@ -1,6 +1,7 @@
 package dev.wippy.distribution;
 
 import dev.wippy.embed.Wippy;
+import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.registry.App;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,14 @@ final class Machine implements AutoCloseable {
     private final CompileReport report;
     private final Wippy wippy;
 
-    /** @param plugins the folders whose jars are loaded */
-    Machine(Console console, GlobalOptions options, List<Path> plugins) {
-        Logging.configure(options.logLevel());
+    /**
+     * @param plugins the folders whose jars are loaded
+     * @param stdio what processes have that nobody gave standard streams
+     */
+    Machine(Console console, GlobalOptions options, List<Path> plugins, Stdio stdio) {
         report = new CompileReport(console, options.verbose());
         Wippy.Builder builder =
-                Wippy.builder().app(options.root(console.shell())).compileListener(report);
+                Wippy.builder().app(options.root(console.shell())).compileListener(report).stdio(stdio);
         CacheFolder.of(console.shell().environment())
                 .ifPresentOrElse(
                         builder::cacheDirectory,

@@ -1,5 +1,6 @@
 package dev.wippy.distribution;
 
+import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.registry.App;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,17 +56,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (name == null) {
+            return app();
+        }
+        Logging.configure(options.logLevel(GlobalOptions.LogLevel.warn));
         boolean list = !exec && LIST.equals(name);
         // Only what runs something runs the code of plugins.
         List<Path> folders = list ? List.of() : Machine.plugins(console.shell(), plugins);
-        try (var machine = new Machine(console, options, folders)) {
+        try (var machine = new Machine(console, options, folders, Stdio.NONE)) {
             App app = machine.app();
-            if (name == null) {
-                if (exec) {
-                    throw CommandException.usage("-x needs the id of an entry, such as: wippy run -x app:worker");
-                }
-                return new AppRun(console, app).run();
-            }
             if (exec) {
                 return new EntryRun(console, app, Optional.ofNullable(host), json).entry(name, words);
             }
@@ -76,6 +75,19 @@ final class RunCommand implements Callable<Integer> {
                 return new CommandList(console, app).print();
             }
             return new EntryRun(console, app, Optional.ofNullable(host), json).command(name, words);
+        }
+    }
+
+    /** What its processes print comes out here, beside the log on standard error. */
+    private int app() {
+        if (exec) {
+            throw CommandException.usage("-x needs the id of an entry, such as: wippy run -x app:worker");
+        }
+        Logging.configure(options.logLevel(GlobalOptions.LogLevel.info));
+        List<Path> folders = Machine.plugins(console.shell(), plugins);
+        try (var printed = new Printed(console);
+                var machine = new Machine(console, options, folders, printed.stdio())) {
+            return new AppRun(console, machine.app()).run();
         }
     }
 }

@@ -169,8 +169,8 @@ class AppErrorsTest {
     void an_app_with_nothing_to_start_says_so() {
         assertEquals(
                 new Ran(3, "", """
-                        wippy: nothing to start: no entry has lifecycle.auto_start: true (without it: hello:terminal, \
-                        hello:processes)
+                        wippy: nothing to start: no entry is a service (a process.service runs a process, and starts \
+                        it again)
                         there are commands: wippy run compute runs one, wippy run list prints all
                         """),
                 cli.run("run"));

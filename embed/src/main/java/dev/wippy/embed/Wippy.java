@@ -13,6 +13,7 @@ import dev.wippy.kernel.Template;
 import dev.wippy.kernel.Time;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.ImportModule;
+import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.registry.App;
 import dev.wippy.registry.TerminalHost;
 import java.nio.file.Path;
@@ -214,6 +215,12 @@ public final class Wippy implements AutoCloseable {
         /** Bytes of linear memory that all processes together may take; half the heap when not set. */
         public Builder maxMemory(long bytes) {
             kernel.maxMemory(bytes);
+            return this;
+        }
+
+        /** The standard streams of processes that neither their launch nor their host gives any; none when not set. */
+        public Builder stdio(Stdio stdio) {
+            kernel.stdio(stdio);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.wippy.kernel;
 
 import dev.wippy.kernel.spi.Stdio;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
  *     taken, a spawn is refused as Unavailable and a {@code memory.grow} returns -1
  * @param mailboxSize how many messages may wait for each of its processes, at least 1; a send past it fails as
  *     Unavailable
- * @param stdio the standard streams of its processes
+ * @param stdio the standard streams of its processes, if not what the kernel gives
  */
 public record HostOptions(
         String id,
@@ -25,7 +26,7 @@ public record HostOptions(
         OptionalInt maxProcesses,
         OptionalLong maxMemory,
         int mailboxSize,
-        Stdio stdio) {
+        Optional<Stdio> stdio) {
 
     /** How many messages may wait for a process when nothing is said. */
     public static final int DEFAULT_MAILBOX_SIZE = 1_024;
@@ -39,7 +40,7 @@ public record HostOptions(
         }
     }
 
-    /** As many workers as the machine has processors, any number of processes, no standard streams. */
+    /** As many workers as the machine has processors, any number of processes, the kernel's standard streams. */
     public static HostOptions of(String id) {
         return new HostOptions(
                 id,
@@ -48,7 +49,7 @@ public record HostOptions(
                 OptionalInt.empty(),
                 OptionalLong.empty(),
                 DEFAULT_MAILBOX_SIZE,
-                Stdio.NONE);
+                Optional.empty());
     }
 
     /** These options with another number of workers. */
@@ -81,6 +82,6 @@ public record HostOptions(
 
     /** These options with other standard streams. */
     public HostOptions withStdio(Stdio stdio) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, Optional.of(stdio));
     }
 }

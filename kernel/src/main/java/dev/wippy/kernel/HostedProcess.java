@@ -20,6 +20,12 @@ final class HostedProcess implements Process, StepGate {
     private final Object viewLock = new Object();
     private volatile Sinks.@Nullable Many<Step> view;
     private volatile boolean over;
+
+    // Guarded by viewLock
+
+    private boolean initialised;
+    private Sinks.@Nullable Empty<Void> started;
+
     private @Nullable ProcessRun run;
 
     /** Called once, before anybody else sees the process. */
@@ -75,6 +81,32 @@ final class HostedProcess implements Process, StepGate {
     }
 
     @Override
+    public Mono<Void> started() {
+        return Mono.defer(() -> {
+            synchronized (viewLock) {
+                if (initialised) {
+                    return Mono.empty();
+                }
+                if (started == null) {
+                    started = Sinks.empty();
+                }
+                return started.asMono();
+            }
+        });
+    }
+
+    private void tellStarted() {
+        Sinks.Empty<Void> waited;
+        synchronized (viewLock) {
+            initialised = true;
+            waited = started;
+        }
+        if (waited != null) {
+            waited.tryEmitEmpty();
+        }
+    }
+
+    @Override
     public long stepsDropped() {
         return dropped.get();
     }
@@ -113,6 +145,9 @@ final class HostedProcess implements Process, StepGate {
         Sinks.Many<Step> current = view;
         if (current != null) {
             current.tryEmitNext(step);
+        }
+        if (step instanceof Step.Started) {
+            tellStarted();
         }
         if (step instanceof Step.Exited exited) {
             synchronized (viewLock) {

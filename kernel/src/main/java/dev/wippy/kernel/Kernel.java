@@ -9,6 +9,7 @@ import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessKind;
+import dev.wippy.kernel.spi.Stdio;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Kernel implements AutoCloseable {
     private final List<ProcessKind> processKinds;
     private final PluginJars plugins;
     private final Budget budget;
+    private final Stdio stdio;
     private final Slicer slicer = new Slicer();
     private final Watchdog watchdog;
     private final Processes processes = new Processes();
@@ -68,6 +70,7 @@ public final class Kernel implements AutoCloseable {
         this.ownsEngine = builder.engine == null;
         this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
         this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
+        this.stdio = builder.stdio;
         this.watchdog = new Watchdog(builder.gracePeriod);
         this.ownHost = host(HostOptions.of("kernel"));
         this.wasmTemplates = new WasmTemplates(this, engine, importModules);
@@ -183,6 +186,10 @@ public final class Kernel implements AutoCloseable {
         return budget;
     }
 
+    Stdio stdio() {
+        return stdio;
+    }
+
     Watchdog watchdog() {
         return watchdog;
     }
@@ -219,6 +226,7 @@ public final class Kernel implements AutoCloseable {
         private final List<Path> plugins = new ArrayList<>();
         private ClassLoader classLoader = Kernel.class.getClassLoader();
         private long maxMemory = Runtime.getRuntime().maxMemory() / 2;
+        private Stdio stdio = Stdio.NONE;
         private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
 
         private Builder() {}
@@ -265,6 +273,12 @@ public final class Kernel implements AutoCloseable {
         /** Bytes of linear memory that all processes together may take; half the heap when not set. */
         public Builder maxMemory(long bytes) {
             this.maxMemory = bytes;
+            return this;
+        }
+
+        /** The standard streams of processes that neither their launch nor their host gives any; none when not set. */
+        public Builder stdio(Stdio stdio) {
+            this.stdio = stdio;
             return this;
         }
 

@@ -20,6 +20,9 @@ public sealed interface Process permits HostedProcess {
      */
     Flux<Step> steps();
 
+    /** Completes once Init is done, also for late subscribers; does not complete if the process ends before. */
+    Mono<Void> started();
+
     /** Steps that some subscriber of {@link #steps} lost. */
     long stepsDropped();
 

@@ -153,6 +153,6 @@ public final class ProcessHost implements AutoCloseable {
     }
 
     Stdio stdio() {
-        return options.stdio();
+        return options.stdio().orElseGet(kernel::stdio);
     }
 }

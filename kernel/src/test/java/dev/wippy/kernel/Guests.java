@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The guests of {@code src/test/guests}. */
-final class Guests {
+public final class Guests {
     private Guests() {}
 
     /** Spins until a process of a host waits: its steps are a hot view, which comes too late for what has been. */
-    static void untilItWaits(Process process) {
+    public static void untilItWaits(Process process) {
         ProcessRun run = ((HostedProcess) process).run();
         while (run.waitingFor().isEmpty()) {
             Thread.yield();

@@ -19,7 +19,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class RecordedLog implements SLF4JServiceProvider {
 
     /** @param thrown what was logged with it, or null */
-    record Line(String message, Throwable thrown) {}
+    public record Line(String message, Throwable thrown) {}
 
     private static final Collection<Line> WARNINGS = new ConcurrentLinkedQueue<>();
 
@@ -27,7 +27,7 @@ public final class RecordedLog implements SLF4JServiceProvider {
     private final MDCAdapter mdc = new NOPMDCAdapter();
 
     /** The warnings that speak of something; other tests run beside this one. */
-    static java.util.List<Line> warnings(String about) {
+    public static java.util.List<Line> warnings(String about) {
         return WARNINGS.stream().filter(line -> line.message.contains(about)).toList();
     }
 

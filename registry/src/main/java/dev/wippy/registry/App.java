@@ -4,6 +4,8 @@ import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.Template;
+import dev.wippy.kernel.service.Service;
+import dev.wippy.kernel.service.Services;
 import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.nio.file.Path;
@@ -187,6 +189,26 @@ public final class App implements AutoCloseable {
         if (!found.isEmpty()) {
             throw new AppException(kind, sorted(found), null);
         }
+    }
+
+    /**
+     * The services that start with the app ({@code lifecycle.auto_start}), and those that they require. Boots the app
+     * unless it was; no service runs by that.
+     *
+     * @throws AppException if there is something wrong with any entry
+     */
+    public Services services() {
+        boot();
+        return new AppServices(plans, started).autoStarted();
+    }
+
+    /** The ids of the services that do not start with the app, of a booted one. */
+    public List<String> idleServices() {
+        return new AppServices(plans, started)
+                .all().stream()
+                .filter(each -> !each.lifecycle().autoStart())
+                .map(Service::id)
+                .toList();
     }
 
     /**

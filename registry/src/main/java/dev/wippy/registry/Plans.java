@@ -23,8 +23,7 @@ final class Plans {
             "http.router",
             "http.service",
             "library.lua",
-            "process.lua",
-            "process.service");
+            "process.lua");
 
     private final Map<String, Planned> byId = new LinkedHashMap<>();
 

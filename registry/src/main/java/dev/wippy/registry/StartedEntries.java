@@ -3,6 +3,7 @@ package dev.wippy.registry;
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.KernelException;
+import dev.wippy.kernel.Template;
 import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EntryException;
 import java.nio.file.Path;
@@ -76,7 +77,10 @@ final class StartedEntries implements Entries, AutoCloseable {
         if (!type.isInstance(value)) {
             throw new KernelException(
                     ErrorKind.INVALID,
-                    "\"" + id + "\" is a " + planned.get().entry().kind() + ", which is no " + type.getSimpleName());
+                    "\"" + id + "\" is a " + planned.get().entry().kind()
+                            + (type == Template.class
+                                    ? ", of which no process can be made"
+                                    : ", which is no " + type.getSimpleName()));
         }
         return Optional.of(type.cast(value));
     }

@@ -7,6 +7,7 @@ import dev.wippy.registry.kinds.EnvStorageKind;
 import dev.wippy.registry.kinds.EnvVariableKind;
 import dev.wippy.registry.kinds.MemoryKind;
 import dev.wippy.registry.kinds.ProcessHostKind;
+import dev.wippy.registry.kinds.ServiceKind;
 import dev.wippy.registry.kinds.TerminalHostKind;
 import dev.wippy.registry.kinds.WasmProcessKind;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class AppFixture {
             new EnvVariableKind(),
             new MemoryKind(),
             new ProcessHostKind(),
+            new ServiceKind(),
             new TerminalHostKind());
 
     public static final List<ProcessKind> PROCESS_KINDS = List.of(new WasmProcessKind());

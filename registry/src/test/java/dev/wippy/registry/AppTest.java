@@ -267,7 +267,7 @@ class AppTest {
                         "a.yaml:3:7: a:l: kind: unknown kind \"process.lua\" (this version does not have it yet)",
                         "b.yaml:3:7: b:x: kind: unknown kind \"zzzzzzzzzz\" (known are env.storage.file,"
                                 + " env.storage.memory, env.storage.os, env.storage.router, env.storage.static,"
-                                + " env.variable, fs.directory, fs.memory, process.host, process.wasm, terminal.host)"),
+                                + " env.variable, fs.directory, fs.memory, process.host, process.service, process.wasm, terminal.host)"),
                 app.problems());
     }
 

@@ -33,7 +33,7 @@ class ServicesTest {
                         ImportModule.class.getName(), onClassPath(ImportModule.class),
                         ProcessKind.class.getName(), onClassPath(ProcessKind.class)),
                 onModulePath);
-        assertEquals(6, onModulePath.get(EntryKind.class.getName()).size());
+        assertEquals(7, onModulePath.get(EntryKind.class.getName()).size());
     }
 
     private static Set<String> onClassPath(Class<?> service) {

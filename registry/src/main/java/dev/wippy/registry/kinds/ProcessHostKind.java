@@ -38,7 +38,7 @@ public final class ProcessHostKind implements EntryKind {
                 options = options.withMaxMemory(maxMemory.getAsLong());
             }
         }
-        Lifecycle.ofHost(fields);
+        LifecycleBlock.ofHost(fields);
         HostOptions planned = options;
         return entries -> entries.kernel().host(planned);
     }

@@ -17,7 +17,7 @@ public final class TerminalHostKind implements EntryKind {
     @Override
     public Plan plan(Fields fields) {
         boolean hideLogs = fields.bool("hide_logs").orElse(false);
-        Lifecycle.ofHost(fields);
+        LifecycleBlock.ofHost(fields);
         HostOptions options = HostOptions.of(fields.entry()).withWorkers(1).withMaxProcesses(1);
         return entries -> new TerminalHost(entries.kernel().host(options), hideLogs);
     }

@@ -9,7 +9,6 @@ import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EntryException;
 import dev.wippy.kernel.spi.Fields;
 import dev.wippy.kernel.spi.FileSystem;
-import dev.wippy.kernel.spi.Node;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +28,7 @@ public final class WasmProcessKind implements ProcessKind {
     // The checks stand in the order of SPEC section 3.
     @Override
     public Plan plan(Fields fields) {
-        Optional<String> fs = fields.reference("fs", "fs.");
-        if (fs.isEmpty()) {
-            requireString(fields, "fs");
-        }
+        Optional<String> fs = References.required(fields, "fs", "fs.");
         String path = fields.requiredString("path");
         Optional<ContentHash> hash = hash(fields);
         String method = fields.requiredString("method");
@@ -59,16 +55,6 @@ public final class WasmProcessKind implements ProcessKind {
                             wasi.settings(entries, expandedPath),
                             limits.limits()));
         };
-    }
-
-    private static void requireString(Fields fields, String field) {
-        boolean wrongType = fields.node(field)
-                .filter(node -> !(node instanceof Node.Scalar scalar
-                        && (scalar.value() == null || scalar.value() instanceof String)))
-                .isPresent();
-        if (!wrongType) {
-            fields.problem(field, field + " is required");
-        }
     }
 
     private static Optional<ContentHash> hash(Fields fields) {

@@ -64,10 +64,10 @@ class HostKindsTest {
         assertEquals(List.of(), app.problems());
         assertEquals(
                 List.of(
-                        "a.yaml:6:18: a:h: lifecycle.start_timeout: has no effect yet on a process.host",
-                        "a.yaml:7:17: a:h: lifecycle.stop_timeout: has no effect yet on a process.host",
-                        "a.yaml:8:21: a:h: lifecycle.stable_threshold: has no effect yet on a process.host",
-                        "a.yaml:9:12: a:h: lifecycle.restart: has no effect yet on a process.host"),
+                        "a.yaml:6:18: a:h: lifecycle.start_timeout: has no effect on a process.host",
+                        "a.yaml:7:17: a:h: lifecycle.stop_timeout: has no effect on a process.host",
+                        "a.yaml:8:21: a:h: lifecycle.stable_threshold: has no effect on a process.host",
+                        "a.yaml:9:12: a:h: lifecycle.restart: has no effect on a process.host"),
                 app.warnings());
     }
 
@@ -93,9 +93,9 @@ class HostKindsTest {
                         "a.yaml:7:18: a:h: lifecycle.start_timeout: must be a duration, such as 300ms, 5s or 1m30s,"
                                 + " and not the number 5",
                         "a.yaml:8:14: a:h: lifecycle.requires[0]: there is no entry \"a:nobody\"",
-                        "a.yaml:9:21: a:h: lifecycle.restart.jitter: must be a number that is not negative,"
-                                + " such as 2.0",
-                        "a.yaml:9:38: a:h: lifecycle.restart.max_attempts: cannot be negative"),
+                        "a.yaml:9:21: a:h: lifecycle.restart.jitter: must be a number from 0 to 1, such as 0.1",
+                        "a.yaml:9:38: a:h: lifecycle.restart.max_attempts: cannot be negative (0 is no limit), nor more than"
+                                + " 2147483647"),
                 app.problems());
     }
 }

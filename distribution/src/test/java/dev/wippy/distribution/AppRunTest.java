@@ -1,0 +1,178 @@
+package dev.wippy.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.wippy.distribution.Cli.Ran;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wippy run} with services, in the real program. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class AppRunTest {
+
+    private static final String SERVICES = """
+            version: "1.0"
+            namespace: app
+            entries:
+              - {name: wasm_binaries, kind: fs.directory, directory: ./wasm}
+              - {name: processes, kind: process.host}
+              - name: beat
+                kind: process.wasm
+                fs: wasm_binaries
+                path: /beat.wasm
+                hash: sha256:%s
+                method: run
+                imports: [wasi:io, wasi:cli]
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void install() throws IOException {
+        installation = new Installation(folder.resolve("installed"));
+    }
+
+    private static Path app(String name, String services) throws Exception {
+        Path root = folder.resolve(name);
+        Path wasm = Files.createDirectories(root.resolve("wasm"));
+        byte[] beat = Files.readAllBytes(Path.of("../examples/services/wasm/beat.wasm"));
+        Files.write(wasm.resolve("beat.wasm"), beat);
+        String hash = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(beat));
+        Files.writeString(root.resolve("a.yaml"), SERVICES.formatted(hash) + services.indent(2));
+        return root;
+    }
+
+    private static Process start(Path app, Path error) throws IOException {
+        return installation
+                .wippy(folder.resolve("cache"), "-C", app.toString(), "run")
+                .redirectError(error.toFile())
+                .start();
+    }
+
+    private static Ran ran(Process process, String first, Path error) throws Exception {
+        String rest = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(process.waitFor(), first + rest, messages(error));
+    }
+
+    /** The log without times. */
+    private static String messages(Path error) throws IOException {
+        return Files.readString(error).replaceAll("(?m)^\\S+ (INFO|WARN|ERROR) \\w+ - ", "$1 ");
+    }
+
+    @Test
+    void SIGTERM_stops_the_services_of_an_app_in_order() throws Exception {
+        Path error = folder.resolve("stderr-stop");
+        Process process = start(app("stopped", """
+                - name: top
+                  kind: process.service
+                  process: beat
+                  host: processes
+                  input: [top, 3600000]
+                  lifecycle: {auto_start: true, requires: [base]}
+                - {name: base, kind: process.service, process: beat, host: processes, input: [base, 3600000]}
+                """), error);
+        // Who is ready first need not print first.
+        String first = new String(process.getInputStream().readNBytes("base 1\ntop 1\n".length()))
+                .lines()
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
+        assertEquals(
+                0, new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor());
+        assertEquals(
+                new Ran(143, "base 1\ntop 1\n", """
+                        INFO starts app:base, app:top; Ctrl-C stops, and a second one at once
+                        INFO app:base: runs as {app:processes|0x00001}
+                        INFO app:top: runs as {app:processes|0x00002}
+                        INFO app:top: stopping; {app:processes|0x00002} has 10 s to end \
+                        (lifecycle.stop_timeout)
+                        INFO app:top: stopped
+                        INFO app:base: stopping; {app:processes|0x00001} has 10 s to end \
+                        (lifecycle.stop_timeout)
+                        INFO app:base: stopped
+                        """),
+                ran(process, first, error));
+    }
+
+    @Test
+    void an_app_whose_services_all_failed_for_good_ends_with_1() throws Exception {
+        Path error = folder.resolve("stderr-fail");
+        Process process = start(app("failing", """
+                - name: bad
+                  kind: process.service
+                  process: beat
+                  host: processes
+                  input: [bad, 1, 1]
+                  lifecycle:
+                    auto_start: true
+                    restart: {initial_delay: 20ms, jitter: 0, max_attempts: 2}
+                """), error);
+        assertEquals(
+                new Ran(1, "bad 1\nbad 1\nbad 1\n", """
+                        INFO starts app:bad; Ctrl-C stops, and a second one at once
+                        INFO app:bad: runs as {app:processes|0x00001}
+                        WARN app:bad: failed: Internal: it exited with code 1; restart 1 of 2 in 20 ms
+                        INFO app:bad: runs as {app:processes|0x00002}, after restart 1 of 2
+                        WARN app:bad: failed: Internal: it exited with code 1; restart 2 of 2 in 40 ms
+                        INFO app:bad: runs as {app:processes|0x00003}, after restart 2 of 2
+                        ERROR app:bad: failed: Internal: it exited with code 1; it was restarted 2 times in \
+                        a row and is not any more (lifecycle.restart.max_attempts)
+                        INFO nothing runs any more
+                        """),
+                ran(process, "", error));
+    }
+
+    @Test
+    void an_app_without_a_service_that_starts_says_which_could() throws Exception {
+        Path root = app("idle", """
+                - {name: one, kind: process.service, process: beat, host: processes, input: [one, 1]}
+                - {name: two, kind: process.service, process: beat, host: processes, input: [two, 1]}
+                """);
+        assertEquals(
+                new Ran(
+                        3,
+                        "",
+                        "wippy: nothing to start: no service has lifecycle.auto_start: true (without it: app:one,"
+                                + " app:two)\n"),
+                new Cli(folder.resolve("cache")).in(root).run("run"));
+    }
+
+    @Test
+    void an_app_whose_reader_goes_away_stops() throws Exception {
+        Path error = folder.resolve("stderr-pipe");
+        Path app = app("piped", """
+                - name: quick
+                  kind: process.service
+                  process: beat
+                  host: processes
+                  input: [quick, 5]
+                  lifecycle: {auto_start: true}
+                """);
+        Process process = installation
+                .shell(
+                        folder.resolve("cache"),
+                        "sh",
+                        "-c",
+                        "{ \"$WIPPY\" -C '" + app + "' run; echo \"code $?\" >&2; } | head -n 1")
+                .redirectError(error.toFile())
+                .start();
+        Ran ran = ran(process, "", error);
+        assertEquals("quick 1\n", ran.output());
+        assertTrue(ran.error().endsWith("code 141\n"), ran.error());
+    }
+}
