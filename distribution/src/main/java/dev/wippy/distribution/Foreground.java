@@ -75,6 +75,7 @@ final class Foreground {
         }
         Optional<FunctionType> signature = template.signature();
         if (signature.isEmpty()) {
+            console.output().print(ResultText.untyped(exit.value(), json));
             return ExitCode.OK;
         }
         var result = new ResultText(signature.get(), json);

@@ -25,6 +25,46 @@ final class JsonWriter {
         return writer.text.toString();
     }
 
+    /** The JSON text of a plain value whose type nobody knows, such as a script's. */
+    static String write(@Nullable Object value) {
+        var writer = new JsonWriter();
+        writer.value(value);
+        return writer.text.toString();
+    }
+
+    private void value(@Nullable Object value) {
+        switch (value) {
+            case null -> text.append("null");
+            case Float number -> primitive(ValueType.Primitive.F32, number);
+            case Double number -> primitive(ValueType.Primitive.F64, number);
+            case Boolean _,Number _ -> text.append(value);
+            case byte[] bytes -> list(ValueType.Primitive.U8, bytes);
+            case List<?> items -> {
+                text.append('[');
+                String separator = "";
+                for (Object item : items) {
+                    text.append(separator);
+                    value(item);
+                    separator = ",";
+                }
+                text.append(']');
+            }
+            case Map<?, ?> map -> {
+                text.append('{');
+                String separator = "";
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    text.append(separator);
+                    string(String.valueOf(entry.getKey()));
+                    text.append(':');
+                    value(entry.getValue());
+                    separator = ",";
+                }
+                text.append('}');
+            }
+            default -> string(value.toString());
+        }
+    }
+
     private void value(ValueType type, @Nullable Object value) {
         if (value == null) {
             text.append("null");

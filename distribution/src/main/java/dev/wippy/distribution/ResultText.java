@@ -19,6 +19,15 @@ final class ResultText {
         this.json = json;
     }
 
+    /** What is printed for a value whose type nobody knows, such as a script's; nothing for null. */
+    static byte[] untyped(@Nullable Object value, boolean json) {
+        if (!json && value instanceof byte[] bytes) {
+            return bytes;
+        }
+        String text = value == null ? "" : (!json && value instanceof String ? value : JsonWriter.write(value)) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** What an {@code err} result holds, as one line; empty if the result is no {@code err}. */
     Optional<String> error(@Nullable Object value) {
         if (!(signature.result().orElse(null) instanceof ValueType.ResultOf result)) {

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
             "dev.wippy.embed",
             Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.registry"),
+            "dev.wippy.lua", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
             "dev.wippy.distribution",
             Set.of(
                     "dev.wippy.engine",
@@ -44,7 +45,8 @@ class ArchitectureTest {
                     "dev.wippy.wasi.filesystem",
                     "dev.wippy.wasi.http",
                     "dev.wippy.registry",
-                    "dev.wippy.embed"));
+                    "dev.wippy.embed",
+                    "dev.wippy.lua"));
 
     private static JavaClasses classes;
 

@@ -93,6 +93,11 @@ public final class Kernel implements AutoCloseable {
         return time;
     }
 
+    /** What core modules are compiled with; the kernel's, so not to be closed by others. */
+    public Engine engine() {
+        return engine;
+    }
+
     /**
      * The modules that host imports come from: those given to the builder, the kernel's own, those found, then those of
      * plugins.

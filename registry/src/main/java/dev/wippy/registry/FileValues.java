@@ -61,7 +61,8 @@ final class FileValues {
                 return scalar;
             }
             String text = TextFile.read(file);
-            return new Node.Scalar(scalar.position(), text, text);
+            // What was written is kept beside it: whoever reports an error in the text can name the file.
+            return new Node.Scalar(scalar.position(), text, scalar.text());
         } catch (TextFile.UnreadableException e) {
             reports.problem(new Problem(scalar.position(), entry, path,
                     PREFIX + name + " " + e.getMessage() + " (searched in " + folder + ")"));

@@ -1,0 +1,1 @@
+/* Nothing: see LUAI_TRY in host.h. */

@@ -1,0 +1,75 @@
+package dev.wippy.lua;
+
+import dev.wippy.engine.Budget;
+import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Lua on an engine: the compiled module, and the state that all scripts begin with. Safe for use by many threads. */
+final class LuaRuntime {
+    /** Chunks of ours begin so; errors are blamed on the line of the script that called them. */
+    private static final String OWN = "=[wippy";
+
+    private static final String BOOT = OWN + ".boot]";
+    private static final String START = OWN + ".start]";
+    private static final List<String> CHUNKS =
+            List.of("boot", "start", "errors", "tasks", "channel", "time", "process", "modules", "main");
+
+    private final CoreModule module;
+    private final MemoryImage base;
+
+    LuaRuntime(Engine engine) {
+        module = engine.compile(resource("lua.wasm"));
+        LuaState state = unbounded();
+        state.create();
+        for (String each : CHUNKS) {
+            state.load(OWN + "." + each + "]", resource(each + ".lua"));
+        }
+        state.run(BOOT);
+        base = state.image();
+    }
+
+    private LuaState unbounded() {
+        return new LuaState(module, Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED), HostCalls.NONE);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = LuaRuntime.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + name + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A state in which chunks are compiled and do not run yet.
+     *
+     * @param chunks by their names, which begin with {@code @}
+     * @throws ScriptException if one is not valid, with a message that begins with the place
+     */
+    MemoryImage compile(Map<String, byte[]> chunks) {
+        LuaState state = unbounded();
+        state.restore(base);
+        chunks.forEach(state::load);
+        return state.image();
+    }
+
+    /** A state of a process. */
+    LuaState start(MemoryImage image, Budget budget, HostCalls calls) {
+        var state = new LuaState(module, budget, calls);
+        state.restore(image);
+        return state;
+    }
+
+    /** Runs the script that a process of this image has. */
+    static void run(LuaState state) {
+        state.run(START);
+    }
+}

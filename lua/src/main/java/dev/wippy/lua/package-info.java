@@ -1,0 +1,5 @@
+/** Lua processes. */
+@NullMarked
+package dev.wippy.lua;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+-- Makes the state that all scripts begin with.
+local chunks, Error, functions = ...
+
+local wippy = functions
+wippy.modules = {}
+chunks.wippy = wippy
+wippy.resume = coroutine.resume
+for _, name in ipairs({ "errors", "tasks", "channel", "time", "process", "modules", "main" }) do
+  chunks["=[wippy." .. name .. "]"](wippy, Error)
+end

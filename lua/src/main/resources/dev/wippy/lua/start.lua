@@ -1,0 +1,3 @@
+-- What an instance runs: the process's script.
+local chunks = ...
+chunks.wippy.start(chunks)
