@@ -44,6 +44,7 @@ public interface Engine extends AutoCloseable {
         private @Nullable Path cacheDirectory;
         private CompileListener listener = CompileListener.NONE;
         private long maxCode = 128L << 20;
+        private long maxGenerated = GeneratingEngine.DEFAULT_MAX_GENERATED;
         private long cacheSize = CacheOptions.DEFAULT_MOST;
         private boolean completing = true;
         private Duration delay = CacheOptions.DEFAULT_DELAY;
@@ -93,6 +94,16 @@ public interface Engine extends AutoCloseable {
             return this;
         }
 
+        /**
+         * The bytes of generated classes that all modules of the engine may have loaded at once; 512 MiB when not set. A guest
+         * that needs more is ended by a {@link BudgetExceededException}. What a module has is given back when nobody uses the
+         * module any more.
+         */
+        public Builder maxGeneratedCode(long bytes) {
+            this.maxGenerated = bytes;
+            return this;
+        }
+
         /** Leaves all modules to Chicory: for tests of what is Chicory's, and as the oracle of our own generator. */
         Builder chicoryAlone() {
             this.generated = false;
@@ -107,7 +118,7 @@ public interface Engine extends AutoCloseable {
                 return chicory;
             }
             CacheOptions options = folder == null ? null : new CacheOptions(folder, cacheSize, completing, delay);
-            return new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory, options);
+            return new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory, options, maxGenerated);
         }
     }
 }

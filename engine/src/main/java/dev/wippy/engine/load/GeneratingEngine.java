@@ -11,6 +11,7 @@ import dev.wippy.engine.UnsupportedModuleException;
 import dev.wippy.engine.cache.ClassCache;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.cache.KeptClasses;
+import dev.wippy.engine.generate.ClassGenerator;
 import dev.wippy.engine.generate.CutLimits;
 import dev.wippy.engine.read.FunctionFacts;
 import dev.wippy.engine.read.ModuleDefinition;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * generated go to another engine as a whole.
  */
 public final class GeneratingEngine implements Engine {
+    /** The bytes of generated classes that may be loaded at once, when nothing else is said. */
+    public static final long DEFAULT_MAX_GENERATED = CodeBudget.DEFAULT;
     private static final int MAX_OPERANDS = 30_000;
 
     private final CompileListener listener;
@@ -48,6 +51,8 @@ public final class GeneratingEngine implements Engine {
     private final Optional<GeneratedCodeKey> key;
     private final @Nullable ClassCache cache;
     private final Background background;
+    private final CodeBudget budget;
+    private final Generation generation;
 
     /**
      * An engine that keeps nothing on disk.
@@ -55,7 +60,7 @@ public final class GeneratingEngine implements Engine {
      * @param other runs the modules that need what is not generated; closed with this one
      */
     public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other) {
-        this(listener, maxCode, limits, other, null);
+        this(listener, maxCode, limits, other, null, CodeBudget.DEFAULT);
     }
 
     /**
@@ -63,9 +68,18 @@ public final class GeneratingEngine implements Engine {
      *
      * @param other runs the modules that need what is not generated; closed with this one
      * @param options how generated classes are kept; null for not at all
+     * @param maxGenerated the bytes of generated classes that may be loaded at once
      */
     public GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other,
-            @Nullable CacheOptions options) {
+            @Nullable CacheOptions options, long maxGenerated) {
+        this(listener, maxCode, limits, other, options, maxGenerated, ClassGenerator::generate);
+    }
+
+    /** @param generation how a class is generated: tests let it fail */
+    GeneratingEngine(CompileListener listener, long maxCode, CutLimits limits, Engine other,
+            @Nullable CacheOptions options, long maxGenerated, Generation generation) {
+        this.generation = generation;
+        budget = new CodeBudget(maxGenerated);
         this.listener = listener;
         this.maxCode = maxCode;
         this.limits = limits;
@@ -181,8 +195,9 @@ public final class GeneratingEngine implements Engine {
     }
 
     private LoadedCode code(String digest, ModuleDefinition module, boolean countsFuel, Optional<KeptClasses> kept) {
-        ModuleClasses code = new ModuleClasses(module, countsFuel, limits, threads, kept.orElse(null), classes);
-        return new LoadedCode(module, new ModuleLoader(digest, code, types), loaded);
+        ModuleClasses code = new ModuleClasses(module, countsFuel, limits, threads, kept.orElse(null), classes,
+                generation);
+        return new LoadedCode(module, new ModuleLoader(digest, code, types, budget), loaded);
     }
 
     private void report(String digest, byte[] binary, Source source, long began) {

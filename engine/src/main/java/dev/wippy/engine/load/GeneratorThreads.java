@@ -1,6 +1,7 @@
 package dev.wippy.engine.load;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -45,13 +46,32 @@ final class GeneratorThreads implements Executor {
     }
 
     /**
+     * Gives a task to the threads.
+     *
+     * @throws GenerationError if there is no room for a thread; whoever waits for the task hears of it too
+     */
+    void start(FutureTask<?> task) {
+        boolean started = false;
+        try {
+            pool.execute(task);
+            started = true;
+        } catch (OutOfMemoryError e) {
+            throw new GenerationError(e);
+        } finally {
+            if (!started) {
+                task.cancel(false);
+            }
+        }
+    }
+
+    /**
      * Runs a task on one of the threads and waits for it.
      *
      * @throws GenerationError if it fails
      */
     <T> T await(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
-        pool.execute(future);
+        start(future);
         return await(future);
     }
 
@@ -70,6 +90,8 @@ final class GeneratorThreads implements Executor {
                     interrupted = true;
                 } catch (ExecutionException e) {
                     throw new GenerationError(e.getCause() == null ? e : e.getCause());
+                } catch (CancellationException e) {
+                    throw new GenerationError(e);
                 }
             }
         } finally {

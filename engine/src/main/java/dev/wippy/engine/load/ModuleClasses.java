@@ -30,6 +30,7 @@ final class ModuleClasses {
     private final GeneratorThreads threads;
     private final @Nullable KeptClasses kept;
     private final ClassCounts counts;
+    private final Generation generation;
     /** By the name of its class. */
     private final Map<String, FunctionType> types = new HashMap<>();
     /** Classes that were generated, and are not loaded yet. */
@@ -43,8 +44,8 @@ final class ModuleClasses {
      * @param kept the cache's classes of the module; null without a cache
      */
     ModuleClasses(ModuleDefinition module, boolean countsFuel, CutLimits limits, GeneratorThreads threads,
-            @Nullable KeptClasses kept,
-            ClassCounts counts) {
+            @Nullable KeptClasses kept, ClassCounts counts, Generation generation) {
+        this.generation = generation;
         this.module = module;
         this.countsFuel = countsFuel;
         this.limits = limits;
@@ -103,7 +104,7 @@ final class ModuleClasses {
             return GeneratorThreads.await(other).get(internal);
         }
         try {
-            threads.execute(mine);
+            threads.start(mine);
             return GeneratorThreads.await(mine).get(internal);
         } finally {
             underWay.remove(internal, mine);
@@ -128,7 +129,7 @@ final class ModuleClasses {
     private Map<String, byte[]> generateNow(String internal) {
         FunctionType type = type(internal);
         if (type == null) {
-            return generator().generate(internal);
+            return generation.generate(generator(), internal);
         }
         return Map.of(internal, internal.startsWith(Names.SIGNATURE)
                 ? ClassGenerator.signatureClass(type)
@@ -154,6 +155,12 @@ final class ModuleClasses {
         if (internal.startsWith(Names.GROUP)) {
             counts.left.decrement();
         }
+    }
+
+    /** What was generated of a class is none: the next who asks has it generated anew. */
+    void discard(String internal) {
+        ready.remove(internal);
+        distrust();
     }
 
     /** What the cache has of the module is not what was kept. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@link LinkageError} or {@link ClassNotFoundException} that comes out of here is kept by the JVM: the call fails
  * for good, for all instances. So none does for a class that the module has: what goes wrong is a
- * {@link GenerationError}, the stack's end or the heap's, and the JVM asks again. No lock is held while a class is
- * generated.
+ * {@link GenerationError}, the stack's end or the heap's, or the end of the budget, and the JVM asks again. No lock is
+ * held while a class is generated.
  */
 final class ModuleLoader extends ClassLoader {
     static {
@@ -23,12 +23,14 @@ final class ModuleLoader extends ClassLoader {
 
     private final ModuleClasses classes;
     private final TypeLoader.Registry registry;
+    private final CodeBudget.Account account;
 
     /** A loader, the name of which stack traces show. */
-    ModuleLoader(String name, ModuleClasses classes, TypeLoader.Registry registry) {
+    ModuleLoader(String name, ModuleClasses classes, TypeLoader.Registry registry, CodeBudget budget) {
         super(name, ModuleLoader.class.getClassLoader());
         this.classes = classes;
         this.registry = registry;
+        account = budget.open(this);
         openRuntime(getUnnamedModule());
     }
 
@@ -90,6 +92,7 @@ final class ModuleLoader extends ClassLoader {
                 return count(internal, loader.apply(code), found.fromDisk());
             } catch (LinkageError e) {
                 if (!found.fromDisk()) {
+                    classes.discard(internal);
                     throw new GenerationError(e);
                 }
                 // What was kept is not what was generated, whatever its checksum says.
@@ -108,6 +111,7 @@ final class ModuleLoader extends ClassLoader {
         try {
             return count(internal, loader.apply(made), false);
         } catch (LinkageError e) {
+            classes.discard(internal);
             throw new GenerationError(e);
         }
     }
@@ -122,7 +126,20 @@ final class ModuleLoader extends ClassLoader {
     private Loaded define(String name, byte[] code) {
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
-            return known == null ? new Loaded(defineClass(name, code, 0, code.length), true) : new Loaded(known, false);
+            if (known != null) {
+                return new Loaded(known, false);
+            }
+            account.take(code.length);
+            boolean defined = false;
+            try {
+                Loaded loaded = new Loaded(defineClass(name, code, 0, code.length), true);
+                defined = true;
+                return loaded;
+            } finally {
+                if (!defined) {
+                    account.give(code.length);
+                }
+            }
         }
     }
 
