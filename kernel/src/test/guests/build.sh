@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 for source in *.wat; do
   "${JCO:-jco}" parse "$source" -o "${source%.wat}.wasm"
 done
-wit=$(realpath ../../main/resources/wit)
+wit=$(realpath ../../main/resources/META-INF/wit)
 target=$(mktemp -d)
 trap 'rm -rf "$target"' EXIT
 cp -r actor "$target/actor"

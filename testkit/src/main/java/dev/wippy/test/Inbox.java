@@ -40,9 +40,6 @@ public final class Inbox {
         }
 
         @Override
-        public void init() {}
-
-        @Override
         public @Nullable Object run() {
             while (true) {
                 Event event = context.await(context.mailbox().receive(), RECEIVE);
@@ -51,9 +48,6 @@ public final class Inbox {
                 }
             }
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Its name, for guests to send to. */

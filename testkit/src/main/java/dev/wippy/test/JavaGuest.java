@@ -172,9 +172,13 @@ public final class JavaGuest implements ProcessContext, AutoCloseable {
         }
     }
 
-    /** Ends the process: what was given to {@link #onClose} is closed, the last first. */
+    /**
+     * Ends the process: what was given to {@link #onClose} is closed, the last first.
+     *
+     * @throws AssertionError if something can't be closed
+     */
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (true) {
             AutoCloseable next;
             synchronized (resources) {
@@ -183,7 +187,11 @@ public final class JavaGuest implements ProcessContext, AutoCloseable {
             if (next == null) {
                 return;
             }
-            next.close();
+            try {
+                next.close();
+            } catch (Exception failed) {
+                throw new AssertionError("closing " + next + " failed", failed);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface ProcessBody extends AutoCloseable {
 
     /** Gets ready to run. */
-    void init();
+    default void init() {}
 
     /**
      * Runs to the end.
@@ -21,7 +21,7 @@ public interface ProcessBody extends AutoCloseable {
 
     /** Frees all that it has; called once on every way out, also when {@link #init} failed. */
     @Override
-    void close();
+    default void close() {}
 
     /** Makes the body of a new process; does nothing more. */
     @FunctionalInterface
