@@ -192,6 +192,20 @@ EXPORT("limit") void limit(int bytes) {
     most = (size_t)bytes;
 }
 
+/* What was thrown past leaves its frames on the C stack: its pointer is put back to where it was. */
+void guest_try(int function, int L, int data) {
+    int stack;
+    __asm__ volatile(".globaltype __stack_pointer, i32\n"
+                     "global.get __stack_pointer\n"
+                     "local.set %0"
+                     : "=r"(stack));
+    host_try(function, L, data);
+    __asm__ volatile("local.get %0\n"
+                     "global.set __stack_pointer"
+                     :
+                     : "r"(stack));
+}
+
 EXPORT("protected") void protected(int function, int L, int data) {
     ((void (*)(lua_State *, void *))function)((lua_State *)L, (void *)data);
 }

@@ -10,10 +10,11 @@
 #define HOST(name) __attribute__((import_module("lua"), import_name(name)))
 
 /* Protected calls: the host calls back the export "protected" and catches what "throw" throws. That needs neither setjmp
-   nor WebAssembly's exceptions. The C stack's pointer needs no mending: the caller restores it from its own frame. */
+   nor WebAssembly's exceptions. */
 HOST("try") extern void host_try(int function, int state, int data);
 HOST("throw") extern _Noreturn void host_throw(void);
-#define LUAI_TRY(L, c, a) host_try((int)f, (int)L, (int)ud)
+void guest_try(int function, int state, int data);
+#define LUAI_TRY(L, c, a) guest_try((int)f, (int)L, (int)ud)
 #define LUAI_THROW(L, c) host_throw()
 #define luai_jmpbuf int
 #define l_signalT int
