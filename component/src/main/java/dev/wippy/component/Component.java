@@ -69,7 +69,16 @@ public final class Component {
      * @throws dev.wippy.engine.UnsupportedModuleException if a core module needs what the engine does not have
      */
     public CompiledComponent compile(Engine engine) {
-        return new CompiledComponent(this, CoreLinker.link(engine, resolved));
+        return compile(engine, CompileProgress.NONE);
+    }
+
+    /**
+     * The same; modules are compiled side by side, on threads of their own.
+     *
+     * @param progress told of each module
+     */
+    public CompiledComponent compile(Engine engine, CompileProgress progress) {
+        return new CompiledComponent(this, CoreLinker.link(engine, resolved, progress));
     }
 
     /** The component's name from its name section, else {@code component}. */

@@ -1,7 +1,9 @@
 package dev.wippy.component.link;
 
+import dev.wippy.component.CompileProgress;
 import dev.wippy.component.InvalidComponentException;
 import dev.wippy.component.abi.CanonicalPlan;
+import dev.wippy.component.binary.Slice;
 import dev.wippy.component.binary.Sort;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ModuleType;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public final class CoreLinker {
     private static final CoreExternType.Function DESTRUCTOR = new CoreExternType.Function(List.of(CoreType.I32),
             List.of());
 
-    private final Engine engine;
+    private final Map<Slice, CoreModule> compiled;
     private final @Nullable CoreLinker parent;
     private final ResolvedComponent component;
     private final List<Step> steps = new ArrayList<>();
@@ -39,8 +42,8 @@ public final class CoreLinker {
     private final Map<Integer, Shape> instances = new HashMap<>();
     private final Map<Integer, CoreExternType> types = new HashMap<>();
 
-    private CoreLinker(Engine engine, @Nullable CoreLinker parent, ResolvedComponent component) {
-        this.engine = engine;
+    private CoreLinker(Map<Slice, CoreModule> compiled, @Nullable CoreLinker parent, ResolvedComponent component) {
+        this.compiled = compiled;
         this.parent = parent;
         this.component = component;
         this.refused = new ArrayList<>(component.refused());
@@ -72,8 +75,9 @@ public final class CoreLinker {
      * @throws InvalidComponentException if a core import or export that is named does not exist, or does not fit
      * @throws dev.wippy.engine.EngineException if the engine refuses a module
      */
-    public static Template link(Engine engine, ResolvedComponent component) {
-        return new Template(new CoreLinker(engine, null, component).plan());
+    public static Template link(Engine engine, ResolvedComponent component, CompileProgress progress) {
+        Map<Slice, CoreModule> compiled = ModuleCompiler.compile(engine, component.modules(), progress);
+        return new Template(new CoreLinker(compiled, null, component).plan());
     }
 
     private ComponentPlan plan() {
@@ -109,7 +113,7 @@ public final class CoreLinker {
             }
             case Step.Final plain -> steps.add(plain);
             case ResolvedStep.DefineModule define -> {
-                CoreModule module = engine.compile(define.bytes().copy());
+                CoreModule module = Objects.requireNonNull(compiled.get(define.bytes()));
                 unique(define.offset(), module.imports());
                 modules.put(define.target(), new Module.Compiled(module));
                 steps.add(new Step.LoadModule(module, define.target()));
@@ -126,7 +130,7 @@ public final class CoreLinker {
             case ResolvedStep.InlineCore inline -> inline(inline);
             case ResolvedStep.AliasCore alias -> alias(alias);
             case ResolvedStep.DefineComponent define -> steps.add(new Step.DefineComponent(
-                    new CoreLinker(engine, this, define.component()).plan(), define.target()));
+                    new CoreLinker(compiled, this, define.component()).plan(), define.target()));
             case ResolvedStep.Lift lift -> lift(lift);
             case ResolvedStep.Lower lower -> lower(lower);
         }
