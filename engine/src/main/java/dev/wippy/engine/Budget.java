@@ -17,7 +17,12 @@ public final class Budget {
     private final long maxTableElements;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong tableElements = new AtomicLong();
+    /** Of {@link #bytes}: what the larger budget has back meanwhile. */
+    private final AtomicLong lent = new AtomicLong();
     private volatile boolean refused;
+    private long pressure = UNBOUNDED;
+    private Runnable underPressure = () -> {};
+    private @Nullable Hibernation hibernation;
 
     private Budget(@Nullable Budget parent, long maxBytes, long maxTableElements) {
         this.parent = parent;
@@ -43,6 +48,34 @@ public final class Budget {
         return new Budget(parent, maxBytes, 0);
     }
 
+    /**
+     * This budget, with somebody who is told whenever bytes are taken and more than so many are; on the taker's thread, so
+     * it has to be short. Set before the budget is used.
+     */
+    public Budget whenAbove(long most, Runnable told) {
+        pressure = most;
+        underPressure = told;
+        return this;
+    }
+
+    /** The memories that are made from now on, made when first asked for, on the guest's own thread. */
+    Hibernation hibernation() {
+        Hibernation known = hibernation;
+        if (known == null) {
+            known = new Hibernation();
+            hibernation = known;
+        }
+        return known;
+    }
+
+    /** Tells a new memory to whoever hibernates the guest's, if anybody does. */
+    public void add(Hibernation.Part memory) {
+        Hibernation known = hibernation;
+        if (known != null) {
+            known.add(memory);
+        }
+    }
+
     /** Takes bytes, or none of them. */
     public boolean takeBytes(long count) {
         if (!take(bytes, count, maxBytes)) {
@@ -54,7 +87,36 @@ public final class Budget {
             refused = true;
             return false;
         }
+        if (bytes.get() > pressure) {
+            underPressure.run();
+        }
         return true;
+    }
+
+    /**
+     * Gives bytes that were taken to the larger budget, for others, until {@link #reclaim}. Here they go on counting: what
+     * others make this guest keep meanwhile does not take what it needs to wake.
+     */
+    public void lend(long count) {
+        lent.addAndGet(count);
+        if (parent != null) {
+            parent.giveBytes(count);
+        }
+    }
+
+    /** Takes back bytes that were lent, or none of them. */
+    public boolean reclaim(long count) {
+        if (parent != null && !parent.takeBytes(count)) {
+            refused = true;
+            return false;
+        }
+        lent.addAndGet(-count);
+        return true;
+    }
+
+    /** The bytes that are lent now. */
+    public long lent() {
+        return lent.get();
     }
 
     /** Gives back bytes that were taken. */
@@ -87,7 +149,10 @@ public final class Budget {
 
     /** Gives back all that is taken; called once, when the guest is gone. */
     public void close() {
-        long rest = bytes.getAndSet(0);
+        if (hibernation != null) {
+            hibernation.close();
+        }
+        long rest = bytes.getAndSet(0) - lent.getAndSet(0);
         if (parent != null) {
             parent.giveBytes(rest);
         }

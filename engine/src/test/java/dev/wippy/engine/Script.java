@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one script of the core specification's suite. */
@@ -23,6 +24,7 @@ final class Script {
 
     private final Engine engine;
     private final boolean countsFuel;
+    private final Supplier<Budget> budgets;
     private final String name;
     private final Map<String, byte[]> files;
     private final Map<String, CoreModule> definitions = new HashMap<>();
@@ -35,6 +37,12 @@ final class Script {
 
     /** A script; with code that counts fuel, where the engine has such. */
     Script(Engine engine, String name, Map<String, byte[]> files, boolean countsFuel) {
+        this(engine, name, files, countsFuel, () -> Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED));
+    }
+
+    /** A script whose instances are paid for by budgets of their own. */
+    Script(Engine engine, String name, Map<String, byte[]> files, boolean countsFuel, Supplier<Budget> budgets) {
+        this.budgets = budgets;
         this.countsFuel = countsFuel;
         this.engine = engine;
         this.name = name;
@@ -131,7 +139,7 @@ final class Script {
         }
     }
 
-    private static @Nullable String trap(String text, java.util.function.Supplier<long[]> action) {
+    private static @Nullable String trap(String text, Supplier<long[]> action) {
         try {
             action.get();
             return "no trap, but " + text + " was expected";
@@ -155,7 +163,7 @@ final class Script {
                     .flatMap(instance -> instance.export(wanted.name()))
                     .orElseThrow(() -> new LinkException("unknown import")));
         }
-        Budget budget = Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED);
+        Budget budget = budgets.get();
         if (countsFuel) {
             try {
                 return module.instantiate(imports, budget, new Endless());

@@ -21,6 +21,7 @@ import dev.wippy.engine.LinkException;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.run.Global;
 import dev.wippy.engine.run.LinearMemory;
+import dev.wippy.engine.run.MemoryTemplate;
 import dev.wippy.engine.run.Table;
 import dev.wippy.engine.run.ValueType;
 import java.util.ArrayList;
@@ -103,7 +104,8 @@ final class Instantiation {
 
     private GuestMemory memory(MemoryLimits limits) {
         return new GuestMemory(
-                new LinearMemory(limits.initialPages(), Types.maximum(limits), limits.shared(), budget));
+                new LinearMemory(limits.initialPages(), Types.maximum(limits), limits.shared(), budget,
+                        MemoryTemplate.UNKNOWN));
     }
 
     /** A table's elements start as what an index means in the instance that is being made. */

@@ -6,6 +6,7 @@ import dev.wippy.engine.generate.Lines;
 import dev.wippy.engine.generate.Names;
 import dev.wippy.engine.read.FunctionType;
 import dev.wippy.engine.read.ModuleDefinition;
+import dev.wippy.engine.run.MemoryTemplate;
 import dev.wippy.engine.run.ModuleCode;
 import dev.wippy.engine.run.ModuleInstance;
 import dev.wippy.engine.run.WasmFunction;
@@ -22,6 +23,7 @@ final class LoadedCode implements ModuleCode {
     private final CoreExternType.@Nullable Function[] types;
     /** By function: an object of its class, which makes others. */
     private final AtomicReferenceArray<@Nullable WasmFunction> prototypes;
+    private final MemoryTemplate[] memories;
     private volatile @Nullable Constructor<?> instances;
     /** Held so that the module is found as long as there are instances of it. */
     @Nullable
@@ -32,6 +34,7 @@ final class LoadedCode implements ModuleCode {
         this.loader = loader;
         this.modules = modules;
         types = new CoreExternType.@Nullable Function[module.typeCount()];
+        memories = MemoryTemplate.of(module);
         prototypes = new AtomicReferenceArray<>(module.functionCount());
     }
 
@@ -110,6 +113,11 @@ final class LoadedCode implements ModuleCode {
     @Override
     public List<WasmFrame> frames(StackTraceElement[] trace) {
         return modules.linkage().frames(trace);
+    }
+
+    @Override
+    public MemoryTemplate memoryTemplate(int index) {
+        return memories[index];
     }
 
     @Override

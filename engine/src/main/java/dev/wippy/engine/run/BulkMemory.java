@@ -23,17 +23,22 @@ public final class BulkMemory {
     public static void fill(int address, int value, int length, LinearMemory memory) {
         long from = Integer.toUnsignedLong(address);
         long to = from + Integer.toUnsignedLong(length);
-        if ((byte) value == 0) {
-            // What has not been touched is zero.
+        // What has not been touched is zero.
+        boolean clears = (byte) value == 0;
+        if (clears) {
             memory.check(from, to - from);
-            from = Math.max(from, memory.low);
-            to = Math.min(to, memory.low + (long) memory.bytes.length);
         } else {
             memory.touch(from, to - from);
         }
         for (long at = from; at < to; at += PIECE) {
             long end = Math.min(at + PIECE, to);
-            Arrays.fill(memory.bytes, (int) at - memory.low, (int) end - memory.low, (byte) value);
+            if (clears) {
+                memory.clear(at, end);
+            } else {
+                // The window may have moved at the poll.
+                memory.touch(at, end - at);
+                Arrays.fill(memory.bytes, (int) at - memory.low, (int) end - memory.low, (byte) value);
+            }
             if (end < to) {
                 Safepoint.poll();
             }
@@ -48,6 +53,8 @@ public final class BulkMemory {
         for (int done = 0; done < length; done += PIECE) {
             int piece = Math.min(PIECE, length - done);
             int at = backwards ? length - done - piece : done;
+            source.touch(from + at, piece);
+            target.touch(to + at, piece);
             System.arraycopy(source.bytes, from + at - source.low, target.bytes, to + at - target.low, piece);
             poll(done, length);
         }
@@ -67,8 +74,9 @@ public final class BulkMemory {
     public static void write(int address, byte[] bytes, int from, int length, LinearMemory memory) {
         memory.touch(Integer.toUnsignedLong(address), Integer.toUnsignedLong(length));
         for (int done = 0; done < length; done += PIECE) {
-            System.arraycopy(bytes, from + done, memory.bytes, address + done - memory.low,
-                    Math.min(PIECE, length - done));
+            int piece = Math.min(PIECE, length - done);
+            memory.touch(address + done, piece);
+            System.arraycopy(bytes, from + done, memory.bytes, address + done - memory.low, piece);
             poll(done, length);
         }
     }

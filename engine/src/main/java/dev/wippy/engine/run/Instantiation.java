@@ -171,7 +171,8 @@ public final class Instantiation {
     private void define() {
         for (int i = module.importedMemories(); i < module.memories().size(); i++) {
             ExternType.Memory type = module.memories().get(i);
-            memories.add(new LinearMemory(type.minimum(), type.maximum(), false, budget));
+            memories.add(new LinearMemory(type.minimum(), type.maximum(), false, budget,
+                    code.memoryTemplate(i)));
         }
         instance.memories = memories.toArray(LinearMemory[]::new);
         if (!memories.isEmpty()) {

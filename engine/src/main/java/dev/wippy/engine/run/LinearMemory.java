@@ -4,21 +4,28 @@ import dev.wippy.engine.Budget;
 import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreMemory;
+import dev.wippy.engine.Hibernation;
 import dev.wippy.engine.Trap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A linear memory of which only the touched part, the <em>window</em>, is an array: the byte at address {@code a} is
  * {@code bytes[a - low]}. An access outside the array is caught, checked against the memory's size, and widens the
  * window: growing costs nothing, and a guest with a stack below its data has an array of 16 KiB and not of megabytes.
  *
+ * <p>A memory that sleeps has no window, so that the first access finds it so, and makes it whole (see
+ * {@link Hibernation}).
+ *
  * <p>A memory has at most 32,767 pages, so that no address of 2^31 or more can be in it. The one class for all
  * memories: mixing several spoils the type profile that the JIT works from. Public for generated classes only.
  */
-public final class LinearMemory implements CoreMemory {
+public final class LinearMemory implements CoreMemory, Hibernation.Part {
     /** The pages that a memory has at most here. */
     public static final int MAX_PAGES = 32_767;
 
@@ -34,6 +41,12 @@ public final class LinearMemory implements CoreMemory {
     private final OptionalLong maximum;
     private final boolean shared;
     private final Budget budget;
+    private final MemoryImage image;
+    private final @Nullable LearnedWindow learned;
+    /** Whether it starts small, for {@link LearnedWindow} to learn from. */
+    private final boolean sampled;
+    /** What it is while it sleeps. */
+    private @Nullable CompactMemory compact;
     /** The window; whoever holds it takes it anew after anything that may widen it. */
     byte[] bytes = NONE;
     /** The address of the window's first byte. */
@@ -44,12 +57,16 @@ public final class LinearMemory implements CoreMemory {
      * A memory with nothing touched yet.
      *
      * @param shared what its type says of threads
+     * @param template what is known of other instances' memories
      * @throws BudgetExceededException if its minimum is more than the budget or this engine allows
      */
-    public LinearMemory(long minimum, OptionalLong maximum, boolean shared, Budget budget) {
+    public LinearMemory(long minimum, OptionalLong maximum, boolean shared, Budget budget, MemoryTemplate template) {
         this.maximum = maximum;
         this.shared = shared;
         this.budget = budget;
+        image = template.image;
+        learned = template.window;
+        sampled = learned != null && learned.samples();
         if (minimum > MAX_PAGES) {
             throw new BudgetExceededException("a memory of " + minimum + " pages is declared; " + MAX_PAGES
                     + " is the most that this engine has");
@@ -58,6 +75,9 @@ public final class LinearMemory implements CoreMemory {
         if (size() > budget.maxBytes()) {
             throw new BudgetExceededException("a memory of " + size() + " bytes is declared; the guest may have "
                     + budget.maxBytes());
+        }
+        if (!shared) {
+            budget.add(this);
         }
     }
 
@@ -114,7 +134,20 @@ public final class LinearMemory implements CoreMemory {
         long to = from + length;
         if (length > 0 && (from < low || to > low + (long) bytes.length)) {
             StackProbe.probe(0);
-            widen(from, to);
+            wake();
+            if (from < low || to > low + (long) bytes.length) {
+                widen(from, to);
+            }
+        }
+    }
+
+    /** Zeros bytes inside the memory: those in the window, as others are zero. */
+    void clear(long from, long to) {
+        wake();
+        int start = (int) (Math.max(from, low) - low);
+        int end = (int) (Math.min(to, low + (long) bytes.length) - low);
+        if (start < end) {
+            Arrays.fill(bytes, start, end, (byte) 0);
         }
     }
 
@@ -129,9 +162,7 @@ public final class LinearMemory implements CoreMemory {
     /** By half its length or to the access, whichever is more; to the access alone where the budget ends. */
     private void widen(long from, long to) {
         if (bytes.length == 0) {
-            if (!resize(floor(from), ceiling(to))) {
-                throw refused(ceiling(to) - floor(from));
-            }
+            begin(floor(from), ceiling(to));
             return;
         }
         long high = low + (long) bytes.length;
@@ -145,6 +176,19 @@ public final class LinearMemory implements CoreMemory {
         }
     }
 
+    /** The first window: what others reached as well, where that is learned and there is room. */
+    private void begin(long from, long to) {
+        LearnedWindow.Range others = learned == null || sampled ? LearnedWindow.NOTHING : learned.median();
+        if (others.high() > 0 && others.high() <= size() && from - others.low() <= LearnedWindow.MOST
+                && others.high() - to <= LearnedWindow.MOST
+                && resize(Math.min(from, others.low()), Math.max(to, others.high()))) {
+            return;
+        }
+        if (!resize(from, to)) {
+            throw refused(to - from);
+        }
+    }
+
     private boolean resize(long newLow, long newHigh) {
         int length = (int) (newHigh - newLow);
         // While one is copied into the other, both are there.
@@ -153,11 +197,10 @@ public final class LinearMemory implements CoreMemory {
         }
         byte[] wider;
         try {
-            wider = new byte[length];
-        } catch (OutOfMemoryError e) {
+            wider = allocate(length);
+        } catch (BudgetExceededException refused) {
             budget.giveBytes(length);
-            throw new BudgetExceededException("the heap has no room for " + length + " bytes of the guest's memory",
-                    e);
+            throw refused;
         }
         if (bytes.length > 0) {
             System.arraycopy(bytes, 0, wider, (int) (low - newLow), bytes.length);
@@ -166,6 +209,15 @@ public final class LinearMemory implements CoreMemory {
         bytes = wider;
         low = (int) newLow;
         return true;
+    }
+
+    private static byte[] allocate(int length) {
+        try {
+            return new byte[length];
+        } catch (OutOfMemoryError e) {
+            throw new BudgetExceededException("the heap has no room for " + length + " bytes of the guest's memory",
+                    e);
+        }
     }
 
     private BudgetExceededException refused(long needed) {
@@ -180,6 +232,64 @@ public final class LinearMemory implements CoreMemory {
     /** Rounded up, but never past the memory's end: what the array holds is always inside the memory. */
     private long ceiling(long address) {
         return Math.min((address + ROUND - 1) & -ROUND, size());
+    }
+
+    // Hibernation
+
+    @Override
+    public @Nullable Object compact(BooleanSupplier wanted) {
+        return bytes.length == 0 ? null : CompactMemory.of(bytes, low, image, wanted);
+    }
+
+    @Override
+    public void sleep(Object form) {
+        CompactMemory sleeping = (CompactMemory) form;
+        compact = sleeping;
+        bytes = NONE;
+        low = 0;
+        budget.lend(sleeping.spared());
+    }
+
+    @Override
+    public long asleep() {
+        CompactMemory sleeping = compact;
+        return sleeping == null ? 0 : sleeping.size();
+    }
+
+    /** Makes a memory that sleeps whole; whatever ends the guest meanwhile finds it asleep as before. */
+    private void wake() {
+        CompactMemory sleeping = compact;
+        if (sleeping == null) {
+            return;
+        }
+        if (!budget.reclaim(sleeping.spared())) {
+            throw new BudgetExceededException("the guest slept, and there is no room any more for the "
+                    + sleeping.length + " bytes of its memory");
+        }
+        boolean awake = false;
+        try {
+            byte[] whole = allocate(sleeping.length);
+            sleeping.writeTo(whole, image);
+            bytes = whole;
+            low = sleeping.low;
+            compact = null;
+            awake = true;
+        } finally {
+            if (!awake) {
+                budget.lend(sleeping.spared());
+            }
+        }
+    }
+
+    @Override
+    public void free() {
+        if (learned != null && sampled && bytes.length > 0) {
+            learned.add(low, low + bytes.length);
+        }
+        pages = 0;
+        bytes = NONE;
+        low = 0;
+        compact = null;
     }
 
     // The host's accesses

@@ -30,6 +30,9 @@ public interface ModuleCode {
     /** The calls of functions of whichever modules in a stack trace, innermost first. */
     List<WasmFrame> frames(StackTraceElement[] trace);
 
+    /** What is known of a memory that the module defines, by its index. */
+    MemoryTemplate memoryTemplate(int index);
+
     /** The numbers of references outside of the engine. */
     Object references();
 }
