@@ -12,6 +12,9 @@ final class MemoryCode {
     private static final String[] METHODS = {"i32", "i64", "f32", "f64", "i8", "u8", "i16", "u16", "i8", "u8", "i16",
         "u16", "i32", "u32", "i32", "i64", "f32", "f64", "i8", "i16", "i8", "i16", "i32"};
 
+    /** No memory is larger: its pages are at most 32,767. */
+    private static final long MAX_OFFSET = 32_767L << 16;
+
     private MemoryCode() {}
 
     /** Pushes a memory of the instance. */
@@ -38,8 +41,8 @@ final class MemoryCode {
 
     static void access(BodyGenerator body, int opcode, boolean load) {
         CodeWriter code = body.code;
-        // With an offset of 2^31 or more every access traps; the sum must not wrap around to below that.
-        int offset = (int) Math.min(body.cursor.memoryOffset(), 1L << 31);
+        // With an offset past the end of the largest memory every access traps.
+        int offset = (int) Math.min(body.cursor.memoryOffset(), MAX_OFFSET);
         String method = METHODS[opcode - Opcode.I32_LOAD];
         char kind = Kind.of(MemoryAccess.type(opcode));
         boolean narrow = kind == Kind.LONG && !method.equals("i64");

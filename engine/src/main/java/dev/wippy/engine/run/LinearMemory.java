@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear memory of which only the touched part, the <em>window</em>, is an array: the byte at address {@code a} is
  * {@code bytes[a - low]}. An access outside the array is caught, checked against the memory's size, and widens the
- * window: growing costs nothing, and a guest with a stack below its data has an array of 16 KiB and not of megabytes.
+ * window: a guest with a stack below its data has an array of 16 KiB and not of megabytes. Where the window reaches the
+ * memory's end and that grows by little, it gets room for more at once, so that what is allocated page by page is not
+ * copied as often: the array may be longer than the memory, and {@code end} is what accesses are compared with.
  *
  * <p>A memory that sleeps has no window, so that the first access finds it so, and makes it whole (see
  * {@link Hibernation}).
@@ -51,6 +53,8 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     byte[] bytes = NONE;
     /** The address of the window's first byte. */
     int low;
+    /** The memory's size in bytes. */
+    int end;
     private int pages;
 
     /**
@@ -72,6 +76,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
                     + " is the most that this engine has");
         }
         pages = (int) minimum;
+        end = pages << 16;
         if (size() > budget.maxBytes()) {
             throw new BudgetExceededException("a memory of " + size() + " bytes is declared; the guest may have "
                     + budget.maxBytes());
@@ -100,7 +105,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         return pages;
     }
 
-    /** Costs nothing but the check: the new pages are not touched yet. Returns the pages before, or -1. */
+    /** The new pages are not touched yet: they cost nothing as long as they are many. Returns the pages before, or -1. */
     public int grow(int delta) {
         StackProbe.probe(0);
         long grown = pages + Integer.toUnsignedLong(delta);
@@ -109,7 +114,28 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         }
         int before = pages;
         pages = (int) grown;
+        end = pages << 16;
+        reserve((long) before << 16);
         return before;
+    }
+
+    /** Here rather than at the first access: code that has never seen one outside of the window is better code. */
+    private void reserve(long before) {
+        long high = low + (long) bytes.length;
+        long half = bytes.length / 2;
+        if (bytes.length == 0 || high < before || high >= size() || size() - high > half) {
+            return;
+        }
+        long most = Math.min(Math.min(maximum.orElse(MAX_PAGES), MAX_PAGES) << 16, budget.maxBytes());
+        long newHigh = Math.min(high + half, most);
+        if (newHigh - low <= budget.maxBytes() - budget.bytes()) {
+            try {
+                boolean _ = resize(low, newHigh);
+            } catch (BudgetExceededException _) {
+                // The heap has no room for both arrays now; the first access finds what there is then.
+                return;
+            }
+        }
     }
 
     /**

@@ -21,8 +21,11 @@ public final class Stores {
     private Stores() {}
 
     public static void i32(int address, int value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 4 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            INT.set(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low, value);
+            INT.set(memory.bytes, address - memory.low + offset, value);
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 4);
             INT.set(memory.bytes, index, value);
@@ -30,8 +33,11 @@ public final class Stores {
     }
 
     public static void i64(int address, long value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 8 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            LONG.set(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low, value);
+            LONG.set(memory.bytes, address - memory.low + offset, value);
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 8);
             LONG.set(memory.bytes, index, value);
@@ -39,8 +45,11 @@ public final class Stores {
     }
 
     public static void f32(int address, float value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 4 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            FLOAT.set(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low, value);
+            FLOAT.set(memory.bytes, address - memory.low + offset, value);
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 4);
             FLOAT.set(memory.bytes, index, value);
@@ -48,8 +57,11 @@ public final class Stores {
     }
 
     public static void f64(int address, double value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 8 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            DOUBLE.set(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low, value);
+            DOUBLE.set(memory.bytes, address - memory.low + offset, value);
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 8);
             DOUBLE.set(memory.bytes, index, value);
@@ -57,8 +69,11 @@ public final class Stores {
     }
 
     public static void i8(int address, int value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 1 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            memory.bytes[(address & Integer.MIN_VALUE | address + offset) - memory.low] = (byte) value;
+            memory.bytes[address - memory.low + offset] = (byte) value;
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 1);
             memory.bytes[index] = (byte) value;
@@ -66,8 +81,11 @@ public final class Stores {
     }
 
     public static void i16(int address, int value, int offset, LinearMemory memory) {
+        if (address < 0 || address > memory.end - 2 - offset) {
+            throw Traps.outOfBoundsMemory();
+        }
         try {
-            SHORT.set(memory.bytes, (address & Integer.MIN_VALUE | address + offset) - memory.low, (short) value);
+            SHORT.set(memory.bytes, address - memory.low + offset, (short) value);
         } catch (IndexOutOfBoundsException _) {
             int index = memory.reach(address, offset, 2);
             SHORT.set(memory.bytes, index, (short) value);
