@@ -6,6 +6,8 @@ module dev.wippy.wasi.filesystem {
     requires org.slf4j;
 
     exports dev.wippy.wasi.filesystem;
+    exports dev.wippy.wasi.filesystem.open to
+            dev.wippy.wasi.preview1;
 
     provides dev.wippy.kernel.spi.ImportModule with
             dev.wippy.wasi.filesystem.FilesystemModule;

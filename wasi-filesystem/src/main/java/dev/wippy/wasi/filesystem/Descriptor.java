@@ -7,6 +7,7 @@ import dev.wippy.kernel.spi.FileHandle;
 import dev.wippy.kernel.spi.FileSystem;
 import dev.wippy.kernel.spi.OpenDirectory;
 import dev.wippy.kernel.spi.OpenFile;
+import dev.wippy.wasi.filesystem.open.Held;
 import java.util.Set;
 
 /** The resource {@code wasi:filesystem/types.descriptor}. Used on the process's own thread. */

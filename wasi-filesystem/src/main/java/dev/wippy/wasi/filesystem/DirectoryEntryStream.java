@@ -6,6 +6,8 @@ import dev.wippy.kernel.spi.FileEntry;
 import dev.wippy.kernel.spi.FileError;
 import dev.wippy.kernel.spi.FileException;
 import dev.wippy.kernel.spi.FileType;
+import dev.wippy.wasi.filesystem.open.Held;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class DirectoryEntryStream implements AutoCloseable {
     Optional<Entry> next(ProcessFiles files) {
         if (entries.isEmpty() && !ended) {
             List<FileEntry> more = files.call(
-                    "directory-entry-stream.read-directory-entry", List.of(held), held.value()::next);
+                    Types.name("directory-entry-stream.read-directory-entry"), List.of(held), held.value()::next);
             entries.addAll(more);
             ended = more.isEmpty();
         }

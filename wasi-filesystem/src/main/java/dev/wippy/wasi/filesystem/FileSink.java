@@ -5,6 +5,8 @@ import dev.wippy.kernel.spi.FileHandle;
 import dev.wippy.kernel.spi.OpenFile;
 import dev.wippy.kernel.spi.Readiness;
 import dev.wippy.kernel.spi.Sink;
+import dev.wippy.wasi.filesystem.open.Held;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;

@@ -4,6 +4,9 @@ import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.MountSettings;
 import dev.wippy.kernel.spi.ProcessContext;
+import dev.wippy.wasi.filesystem.open.FileThreads;
+import dev.wippy.wasi.filesystem.open.Mounted;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 

@@ -6,6 +6,8 @@ import dev.wippy.kernel.spi.FileException;
 import dev.wippy.kernel.spi.FileHandle;
 import dev.wippy.kernel.spi.FileOption;
 import dev.wippy.kernel.spi.OpenDirectory;
+import dev.wippy.wasi.filesystem.open.Held;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +111,7 @@ final class PathFunctions extends Types {
             if (from.fileSystem() != to.fileSystem()) {
                 throw new FileException(FileError.CROSS_DEVICE);
             }
-            return files().call(operation, List.of(from.held(), to.held()), () -> {
+            return files().call(name(operation), List.of(from.held(), to.held()), () -> {
                 work.accept(directory, target);
                 return true;
             });

@@ -1,7 +1,10 @@
 package dev.wippy.wasi.filesystem;
 
 import dev.wippy.component.bind.WitFunction;
+import dev.wippy.wasi.filesystem.open.Mounted;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The interface {@code wasi:filesystem/preopens}. */
 final class Preopens {
@@ -15,8 +18,19 @@ final class Preopens {
     @WitFunction("get-directories")
     List<Preopen> directories() {
         return mounts.stream()
-                .map(mount -> new Preopen(mount.descriptor(), mount.guest()))
+                .map(mount -> new Preopen(descriptor(mount), mount.guest()))
                 .toList();
+    }
+
+    /** A new descriptor of the top directory of a mount. */
+    static Descriptor descriptor(Mounted mounted) {
+        mounted.top().retain();
+        boolean mutable = !mounted.mount().readOnly();
+        Set<DescriptorFlag> flags =
+                mutable
+                        ? EnumSet.of(DescriptorFlag.READ, DescriptorFlag.MUTATE_DIRECTORY)
+                        : EnumSet.of(DescriptorFlag.READ);
+        return new Descriptor(mounted.mount().fileSystem(), mounted.top(), flags, mutable);
     }
 
     /** A tuple of a directory and the path that it has for the guest. */

@@ -10,6 +10,7 @@ import dev.wippy.kernel.spi.FileException;
 import dev.wippy.kernel.spi.FileType;
 import dev.wippy.kernel.spi.OpenDirectory;
 import dev.wippy.kernel.spi.OpenFile;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import dev.wippy.wasi.io.InputStream;
 import dev.wippy.wasi.io.IoError;
 import dev.wippy.wasi.io.OutputStream;
@@ -54,7 +55,12 @@ class Types {
 
     /** The same on a thread for files: the process waits. */
     <T> T call(String operation, Descriptor self, Supplier<T> work) {
-        return files.call(operation, List.of(self.held()), work);
+        return files.call(name(operation), List.of(self.held()), work);
+    }
+
+    /** What people see that the process waits for. */
+    static String name(String operation) {
+        return "wasi:filesystem/types." + operation;
     }
 
     void callVoid(String operation, Descriptor self, Runnable work) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wippy.wasi.filesystem.open.FileThreads;
+import dev.wippy.wasi.filesystem.open.Mounted;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import dev.wippy.component.bind.WitErrorException;
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.HostOptions;
@@ -86,7 +89,7 @@ class ProcessEndTest {
                 var files = new ProcessFiles(process);
                 process.onClose(files);
                 var mounted = Mounted.open(new Mount("test:fs", fileSystem, "/", false), process, files, threads);
-                guest.run(process, new PathFunctions(files, new MetadataHash()), mounted.descriptor());
+                guest.run(process, new PathFunctions(files, new MetadataHash()), Preopens.descriptor(mounted));
                 return "done";
             }
 

@@ -8,10 +8,10 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /** Ready from an instant on. It is only a number: a timer runs while somebody waits, and no longer. */
-final class Deadline implements Readiness {
+public final class Deadline implements Readiness {
 
     /** How far away a deadline may be, and stay comparable: 146 years. */
-    static final long FARTHEST = Long.MAX_VALUE / 2;
+    public static final long FARTHEST = Long.MAX_VALUE / 2;
 
     /** The longest that one timer runs: schedulers add delays to clocks, and a huge sum would overflow. */
     private static final long LONGEST_TIMER = Duration.ofDays(1).toNanos();
@@ -29,7 +29,7 @@ final class Deadline implements Readiness {
      *
      * @param nanos unsigned; more than {@link #FARTHEST} counts as that
      */
-    static Deadline after(Time time, long nanos) {
+    public static Deadline after(Time time, long nanos) {
         boolean near = Long.compareUnsigned(nanos, FARTHEST) < 0;
         return new Deadline(time, time.nanoTime() + (near ? nanos : FARTHEST));
     }

@@ -5,11 +5,7 @@ import dev.wippy.engine.Trap;
 import dev.wippy.kernel.Operation;
 import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.Readiness;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
 
 /** The interface {@code wasi:io/poll}. */
 final class Poll {
@@ -37,50 +33,11 @@ final class Poll {
         return await(in, "wasi:io/poll.poll");
     }
 
-    /** The places of those that are ready, of which there is at least one. */
     private List<Long> await(List<Pollable> in, String name) {
-        List<Long> ready = readyOf(in);
-        // What woke it may be gone again, taken by someone else who waits for the same.
-        while (ready.isEmpty()) {
-            process.await(anyOf(in), new Operation(name, detail(in)));
-            ready = readyOf(in);
-        }
-        return ready;
-    }
-
-    private static List<Long> readyOf(List<Pollable> in) {
-        var ready = new ArrayList<Long>();
-        for (int i = 0; i < in.size(); i++) {
-            if (in.get(i).readiness().ready()) {
-                ready.add((long) i);
-            }
-        }
-        return ready;
-    }
-
-    /** Completes when the first is ready; then, or when it is cancelled, no wake-up is left behind. */
-    private static Mono<Void> anyOf(List<Pollable> in) {
-        return Mono.create(sink -> {
-            var wakeUps = new ArrayList<Disposable>();
-            Deadline earliest = null;
-            for (Pollable pollable : in) {
-                Readiness readiness = pollable.readiness();
-                if (readiness instanceof Deadline deadline) {
-                    // Of all timers only the first to go off matters.
-                    earliest = earlier(earliest, deadline);
-                } else {
-                    wakeUps.add(readiness.onReady(sink::success));
-                }
-            }
-            if (earliest != null) {
-                wakeUps.add(earliest.onReady(sink::success));
-            }
-            sink.onDispose(() -> wakeUps.forEach(Disposable::dispose));
-        });
-    }
-
-    private static Deadline earlier(@Nullable Deadline one, Deadline other) {
-        return one == null || other.isBefore(one) ? other : one;
+        List<Readiness> states = in.stream().map(Pollable::readiness).toList();
+        return Waiting.untilAny(process, states, new Operation(name, detail(in))).stream()
+                .map(Integer::longValue)
+                .toList();
     }
 
     private static String detail(List<Pollable> in) {

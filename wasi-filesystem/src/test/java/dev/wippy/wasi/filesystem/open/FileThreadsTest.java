@@ -1,4 +1,4 @@
-package dev.wippy.wasi.filesystem;
+package dev.wippy.wasi.filesystem.open;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

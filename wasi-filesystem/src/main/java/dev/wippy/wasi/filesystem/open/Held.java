@@ -1,4 +1,4 @@
-package dev.wippy.wasi.filesystem;
+package dev.wippy.wasi.filesystem.open;
 
 /**
  * Something open, with the number of those who use it, and of the calls under way on it. It is closed when there is
@@ -7,7 +7,7 @@ package dev.wippy.wasi.filesystem;
  *
  * @param <T> a handle or a listing
  */
-final class Held<T extends AutoCloseable> {
+public final class Held<T extends AutoCloseable> {
     private final ProcessFiles files;
     private final FileThreads.Lane lane;
     private final T value;
@@ -21,22 +21,23 @@ final class Held<T extends AutoCloseable> {
         this.value = value;
     }
 
-    T value() {
+    /** The handle or listing. */
+    public T value() {
         return value;
     }
 
     /** Where it is called. */
-    FileThreads.Lane lane() {
+    public FileThreads.Lane lane() {
         return lane;
     }
 
     /** One descriptor or stream more; there is one already. */
-    synchronized void retain() {
+    public synchronized void retain() {
         users++;
     }
 
     /** One descriptor or stream less. */
-    void release() {
+    public void release() {
         change(-1, 0);
     }
 

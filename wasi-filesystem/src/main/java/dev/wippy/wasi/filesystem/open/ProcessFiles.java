@@ -1,4 +1,4 @@
-package dev.wippy.wasi.filesystem;
+package dev.wippy.wasi.filesystem.open;
 
 import dev.wippy.kernel.Operation;
 import dev.wippy.kernel.spi.FileError;
@@ -20,14 +20,14 @@ import reactor.core.publisher.MonoSink;
  * the moment that it is, so that it is closed with the process however that ends; what is opened after that is closed on
  * arrival.
  */
-final class ProcessFiles implements AutoCloseable {
+public final class ProcessFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessFiles.class);
 
     /** Files, directories and listings that a process may have open. */
-    static final int MAX_OPEN = 1024;
+    public static final int MAX_OPEN = 1024;
 
     /** Bytes of its streams that may be on their way. */
-    static final long MAX_BUFFERED = 8L << 20;
+    public static final long MAX_BUFFERED = 8L << 20;
 
     /** How long the end of a process waits for its files to be closed; they are closed all the same. */
     private static final long CLOSE_MILLIS = 1_000;
@@ -39,24 +39,25 @@ final class ProcessFiles implements AutoCloseable {
     private long buffered;
     private boolean closed;
 
-    ProcessFiles(ProcessContext process) {
+    /** Of a process, which closes it at its end. */
+    public ProcessFiles(ProcessContext process) {
         this.process = process;
     }
 
     /**
      * Calls a file system and waits for it, on the process's thread; the process is suspended meanwhile.
      *
-     * @param operation what people see it wait for
+     * @param operation what people see it wait for, such as {@code wasi:filesystem/types.read}
      * @param used what the call works on, which stays open until the call is over, whatever becomes of the process
      * @throws FileException if it failed
      */
-    <T> T call(String operation, List<? extends Held<?>> used, Supplier<T> work) {
+    public <T> T call(String operation, List<? extends Held<?>> used, Supplier<T> work) {
         return await(
-                started(used.getFirst().lane(), used, work), Operation.of("wasi:filesystem/types." + operation));
+                started(used.getFirst().lane(), used, work), Operation.of(operation));
     }
 
     /** Opens what is the first in its file system; the process is suspended meanwhile. */
-    <T extends AutoCloseable> Held<T> first(FileThreads.Lane lane, Supplier<T> opening, Operation operation) {
+    public <T extends AutoCloseable> Held<T> first(FileThreads.Lane lane, Supplier<T> opening, Operation operation) {
         return await(started(lane, List.of(), () -> open(lane, opening)), operation);
     }
 
@@ -96,7 +97,7 @@ final class ProcessFiles implements AutoCloseable {
     }
 
     /** Calls a file system on another's behalf, such as a stream's: nobody waits here, and it runs to its end. */
-    static void start(Held<?> used, Runnable work) {
+    public static void start(Held<?> used, Runnable work) {
         used.enter();
         used.lane().submit(() -> {
             try {
@@ -112,7 +113,7 @@ final class ProcessFiles implements AutoCloseable {
      *
      * @throws FileException if it can't be opened, or the process has too much open
      */
-    <T extends AutoCloseable> Held<T> open(FileThreads.Lane lane, Supplier<T> opening) {
+    public <T extends AutoCloseable> Held<T> open(FileThreads.Lane lane, Supplier<T> opening) {
         reserve();
         T opened;
         try {
@@ -173,7 +174,7 @@ final class ProcessFiles implements AutoCloseable {
     }
 
     /** Takes bytes for a stream's buffer, unless there are too many. */
-    synchronized boolean takeBuffer(int bytes) {
+    public synchronized boolean takeBuffer(int bytes) {
         if (closed || bytes > MAX_BUFFERED - buffered || !process.budget().takeBytes(bytes)) {
             return false;
         }
@@ -181,11 +182,13 @@ final class ProcessFiles implements AutoCloseable {
         return true;
     }
 
-    static FileException tooMuchBuffered() {
+    /** What a stream fails with that gets no buffer. */
+    public static FileException tooMuchBuffered() {
         return new FileException(FileError.INSUFFICIENT_MEMORY, "too many bytes are on their way in streams");
     }
 
-    synchronized void giveBuffer(int bytes) {
+    /** Gives back what was taken. */
+    public synchronized void giveBuffer(int bytes) {
         if (!closed) {
             buffered -= bytes;
             process.budget().giveBytes(bytes);

@@ -1,4 +1,4 @@
-package dev.wippy.wasi.filesystem;
+package dev.wippy.wasi.filesystem.open;
 
 import dev.wippy.kernel.spi.FileSystem;
 import java.util.ArrayDeque;
@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
  * The threads that file systems are called on: a bounded number for all processes, of which one file system may hold no
  * more than a quota, so that one that hangs does not stop the others. Threads end when they have nothing to do.
  */
-final class FileThreads implements AutoCloseable {
+public final class FileThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileThreads.class);
 
     /** Threads of all file systems together, unless said otherwise. */
-    static final int DEFAULT_MAX = 32;
+    public static final int DEFAULT_MAX = 32;
 
     /** Threads of one file system, unless said otherwise. */
-    static final int DEFAULT_QUOTA = 8;
+    public static final int DEFAULT_QUOTA = 8;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -30,7 +30,13 @@ final class FileThreads implements AutoCloseable {
     private final int quota;
     private final Map<FileSystem, Lane> lanes = new WeakHashMap<>();
 
-    FileThreads(int max, int quota) {
+    /**
+     * Starts no thread yet.
+     *
+     * @param max threads of all file systems together
+     * @param quota threads of one file system
+     */
+    public FileThreads(int max, int quota) {
         this.quota = quota;
         this.pool = new ThreadPoolExecutor(
                 max,
@@ -45,7 +51,7 @@ final class FileThreads implements AutoCloseable {
     }
 
     /** The lane of a file system; all processes that have it mounted share it. */
-    Lane lane(FileSystem files) {
+    public Lane lane(FileSystem files) {
         synchronized (lanes) {
             return lanes.computeIfAbsent(files, _ -> new Lane());
         }
@@ -58,12 +64,12 @@ final class FileThreads implements AutoCloseable {
     }
 
     /** The calls of one file system: begun in the order they came in, at most the quota at once. */
-    final class Lane {
+    public final class Lane {
         private final Queue<Runnable> waiting = new ArrayDeque<>();
         private int running;
 
         /** Never blocks. */
-        void submit(Runnable call) {
+        public void submit(Runnable call) {
             synchronized (this) {
                 waiting.add(call);
                 if (running == quota) {
