@@ -1,5 +1,6 @@
 package dev.wippy.distribution;
 
+import static java.util.Map.entry;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,33 +21,24 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** Each module by its package, and the modules that it may use. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "dev.wippy.engine", Set.of(),
-            "dev.wippy.component", Set.of("dev.wippy.engine"),
-            "dev.wippy.kernel", Set.of("dev.wippy.engine", "dev.wippy.component"),
-            "dev.wippy.wasi.io", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
-            "dev.wippy.registry", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
-            "dev.wippy.wasi.cli",
-            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.wasi.io"),
-            "dev.wippy.wasi.filesystem",
-            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.wasi.io"),
-            "dev.wippy.wasi.http",
-            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
-            "dev.wippy.embed",
-            Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel", "dev.wippy.registry"),
-            "dev.wippy.lua", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel"),
-            "dev.wippy.distribution",
-            Set.of(
-                    "dev.wippy.engine",
-                    "dev.wippy.component",
-                    "dev.wippy.kernel",
-                    "dev.wippy.wasi.io",
-                    "dev.wippy.wasi.cli",
-                    "dev.wippy.wasi.filesystem",
-                    "dev.wippy.wasi.http",
-                    "dev.wippy.registry",
-                    "dev.wippy.embed",
-                    "dev.wippy.lua"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(entry("dev.wippy.engine", Set.of()),
+            entry("dev.wippy.component", Set.of("dev.wippy.engine")),
+            entry("dev.wippy.kernel", Set.of("dev.wippy.engine", "dev.wippy.component")),
+            entry("dev.wippy.wasi.io", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel")),
+            entry("dev.wippy.registry", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel")),
+            entry("dev.wippy.wasi.cli", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel",
+                    "dev.wippy.wasi.io")),
+            entry("dev.wippy.wasi.filesystem", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel",
+                    "dev.wippy.wasi.io")),
+            entry("dev.wippy.wasi.preview1", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel",
+                    "dev.wippy.wasi.io", "dev.wippy.wasi.filesystem")),
+            entry("dev.wippy.wasi.http", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel")),
+            entry("dev.wippy.embed", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel",
+                    "dev.wippy.registry")),
+            entry("dev.wippy.lua", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel")),
+            entry("dev.wippy.distribution", Set.of("dev.wippy.engine", "dev.wippy.component", "dev.wippy.kernel",
+                    "dev.wippy.wasi.io", "dev.wippy.wasi.cli", "dev.wippy.wasi.filesystem", "dev.wippy.wasi.preview1",
+                    "dev.wippy.wasi.http", "dev.wippy.registry", "dev.wippy.embed", "dev.wippy.lua")));
 
     private static JavaClasses classes;
 
