@@ -446,6 +446,9 @@ static void path_open(void) {
   __wasi_fd_t dir = open_with(RO, "dir", __WASI_OFLAGS_DIRECTORY, __WASI_RIGHTS_PATH_OPEN, 0);
   SAME(__wasi_path_open(dir, 1, "x", 0, READ_RIGHTS, 0, 0, &fd), __WASI_ERRNO_NOTCAPABLE);
   SAME(__wasi_path_open(dir, 1, "x", 0, 0, 0, 0, &fd), __WASI_ERRNO_NOENT);
+  // As Go opens what it only reads.
+  fd = open_with(RO, "file", 0, FILE_RIGHTS & ~(__WASI_RIGHTS_FD_WRITE | __WASI_RIGHTS_FD_ALLOCATE), 0);
+  SAME(__wasi_fd_filestat_set_size(fd, 1), __WASI_ERRNO_BADF);
   OK(__wasi_path_open(RW, 1, "opened", 8, FILE_RIGHTS, 0, 0, &fd));
   SAME(stat_of(fd).size, 0);
 }

@@ -207,7 +207,8 @@ final class PathCalls {
             options.add(FileOption.READ);
             return options;
         }
-        if ((base & (Rights.FD_WRITE | Rights.FD_ALLOCATE | Rights.FD_FILESTAT_SET_SIZE)) != 0) {
+        // Go asks for the right to set sizes of what it only reads; the right to write is what counts.
+        if ((base & Rights.FD_WRITE) != 0) {
             options.add(FileOption.WRITE);
         }
         if ((base & Rights.FD_READ) != 0 || !options.contains(FileOption.WRITE)) {
