@@ -1,6 +1,7 @@
 package dev.wippy.kernel;
 
 import dev.wippy.kernel.spi.Stdio;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,6 +18,8 @@ import java.util.OptionalLong;
  *     taken, a spawn is refused as Unavailable and a {@code memory.grow} returns -1
  * @param mailboxSize how many messages may wait for each of its processes, at least 1; a send past it fails as
  *     Unavailable
+ * @param hibernateAfter how long a process waits before of its memory only what it has written is kept, until it goes on;
+ *     at once when memory is short
  * @param stdio the standard streams of its processes, if not what the kernel gives
  */
 public record HostOptions(
@@ -26,10 +29,14 @@ public record HostOptions(
         OptionalInt maxProcesses,
         OptionalLong maxMemory,
         int mailboxSize,
+        Duration hibernateAfter,
         Optional<Stdio> stdio) {
 
     /** How many messages may wait for a process when nothing is said. */
     public static final int DEFAULT_MAILBOX_SIZE = 1_024;
+
+    /** How long a process waits before it is hibernated when nothing is said. */
+    public static final Duration DEFAULT_HIBERNATE_AFTER = Duration.ofSeconds(1);
 
     public HostOptions {
         if (workers < 1) {
@@ -37,6 +44,10 @@ public record HostOptions(
         }
         if (mailboxSize < 1) {
             throw new IllegalArgumentException("a mailbox holds at least 1 message, and not: " + mailboxSize);
+        }
+        if (hibernateAfter.isNegative()) {
+            throw new IllegalArgumentException("a process waits some time before it is hibernated, and not: "
+                    + hibernateAfter);
         }
     }
 
@@ -49,39 +60,46 @@ public record HostOptions(
                 OptionalInt.empty(),
                 OptionalLong.empty(),
                 DEFAULT_MAILBOX_SIZE,
+                DEFAULT_HIBERNATE_AFTER,
                 Optional.empty());
     }
 
     /** These options with another number of workers. */
     public HostOptions withWorkers(int workers) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
     }
 
     /** These options with a bound on the number of processes that wait for their turn. */
     public HostOptions withQueueSize(int queueSize) {
         return new HostOptions(
-                id, workers, OptionalInt.of(queueSize), maxProcesses, maxMemory, mailboxSize, stdio);
+                id, workers, OptionalInt.of(queueSize), maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
     }
 
     /** These options with a bound on the number of processes. */
     public HostOptions withMaxProcesses(int maxProcesses) {
         return new HostOptions(
-                id, workers, queueSize, OptionalInt.of(maxProcesses), maxMemory, mailboxSize, stdio);
+                id, workers, queueSize, OptionalInt.of(maxProcesses), maxMemory, mailboxSize, hibernateAfter, stdio);
     }
 
     /** These options with a bound on memory, in bytes. */
     public HostOptions withMaxMemory(long maxMemory) {
         return new HostOptions(
-                id, workers, queueSize, maxProcesses, OptionalLong.of(maxMemory), mailboxSize, stdio);
+                id, workers, queueSize, maxProcesses, OptionalLong.of(maxMemory), mailboxSize, hibernateAfter, stdio);
     }
 
     /** These options with another size of mailboxes, in messages. */
     public HostOptions withMailboxSize(int mailboxSize) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
+    }
+
+    /** These options with another time that a process waits before it is hibernated. */
+    public HostOptions withHibernateAfter(Duration hibernateAfter) {
+        return new HostOptions(
+                id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
     }
 
     /** These options with other standard streams. */
     public HostOptions withStdio(Stdio stdio) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, Optional.of(stdio));
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, Optional.of(stdio));
     }
 }

@@ -47,6 +47,7 @@ public final class Kernel implements AutoCloseable {
     private final Stdio stdio;
     private final Slicer slicer = new Slicer();
     private final Watchdog watchdog;
+    private final Hibernator hibernator;
     private final Processes processes = new Processes();
     private final Catalogs catalogs = new Catalogs();
     private final Map<String, AtomicLong> pidNumbers = new ConcurrentHashMap<>();
@@ -69,7 +70,8 @@ public final class Kernel implements AutoCloseable {
         this.processKinds = found(ProcessKind.class, loader, List.of());
         this.ownsEngine = builder.engine == null;
         this.engine = builder.engine == null ? Engine.builder().build() : builder.engine;
-        this.budget = Budget.of(builder.maxMemory, Budget.UNBOUNDED);
+        this.hibernator = new Hibernator(time, hosts);
+        this.budget = hibernator.watch(Budget.of(builder.maxMemory, Budget.UNBOUNDED));
         this.stdio = builder.stdio;
         this.watchdog = new Watchdog(builder.gracePeriod);
         this.ownHost = host(HostOptions.of("kernel"));
@@ -122,6 +124,11 @@ public final class Kernel implements AutoCloseable {
         return new Usage(processes.count(), permits, budget.bytes());
     }
 
+    /** What the memories of processes that wait take. Looks at each process. */
+    public Hibernated hibernated() {
+        return hibernator.count();
+    }
+
     /** Makes a host, which lives until it or the kernel is closed. */
     public ProcessHost host(HostOptions options) {
         var host = new ProcessHost(this, options);
@@ -170,6 +177,7 @@ public final class Kernel implements AutoCloseable {
         hosts.forEach(ProcessHost::close);
         slicer.close();
         watchdog.close();
+        hibernator.close();
         for (ImportModule module : importModules.all()) {
             try {
                 module.close();
@@ -193,6 +201,10 @@ public final class Kernel implements AutoCloseable {
 
     Stdio stdio() {
         return stdio;
+    }
+
+    Hibernator hibernator() {
+        return hibernator;
     }
 
     Watchdog watchdog() {

@@ -3,6 +3,7 @@ package dev.wippy.kernel;
 import dev.wippy.engine.Budget;
 import dev.wippy.kernel.spi.Stdio;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +36,8 @@ public final class ProcessHost implements AutoCloseable {
         this.permits = new RunPermits(options.workers());
         this.budget = options.maxMemory().isEmpty()
                 ? kernel.budget()
-                : kernel.budget().within(options.maxMemory().getAsLong(), Budget.UNBOUNDED);
+                : kernel.hibernator().watch(
+                        kernel.budget().within(options.maxMemory().getAsLong(), Budget.UNBOUNDED));
     }
 
     /** Its id. */
@@ -146,6 +148,15 @@ public final class ProcessHost implements AutoCloseable {
 
     RunPermits permits() {
         return permits;
+    }
+
+    /** All of them, those of cold publishers too. */
+    Collection<ProcessRun> runs() {
+        return runs.values();
+    }
+
+    long hibernateAfterNanos() {
+        return Time.nanos(options.hibernateAfter());
     }
 
     int mailboxSize() {

@@ -3,6 +3,7 @@ package dev.wippy.kernel;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.CoreMemory;
+import dev.wippy.engine.Hibernation;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.kernel.spi.Actor;
 import dev.wippy.kernel.spi.CoreHostFunction;
@@ -39,6 +40,7 @@ final class ProcessRun implements ProcessContext {
     private final Kernel kernel;
     private final ContextView reactorContext;
     private final Budget budget;
+    private final Hibernation hibernation;
     private final RunState state;
     private final StepTrack steps;
     private final ActorState actor;
@@ -63,6 +65,7 @@ final class ProcessRun implements ProcessContext {
         this.reactorContext = reactorContext;
         this.budget = host.budget()
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
+        this.hibernation = Hibernation.of(budget);
         this.state = new RunState(host.permits(), kernel.slicer());
         this.steps = new StepTrack(gate, state);
         this.actor = new ActorState(
@@ -99,6 +102,19 @@ final class ProcessRun implements ProcessContext {
 
     ActorState peer() {
         return actor;
+    }
+
+    Hibernation hibernation() {
+        return hibernation;
+    }
+
+    /** Whether memory is short for it: of what its host has, or all have, more than seven tenths are taken. */
+    boolean isShort() {
+        return isShort(host.budget()) || isShort(kernel.budget());
+    }
+
+    private static boolean isShort(Budget budget) {
+        return budget.bytes() > budget.maxBytes() / 10 * 7;
     }
 
     /** What it waits for now, if it waits. */
@@ -155,9 +171,11 @@ final class ProcessRun implements ProcessContext {
             settings = template.settings().apply(launch);
             body.init();
             state.suspend();
+            parkMemories();
             steps.started();
             takeStep();
             state.resume(RunState.GUEST);
+            hibernation.unpark();
             Object value = body.run();
             state.throwIfEnding();
             how = exit(value, Optional.empty(), OptionalInt.empty());
@@ -201,6 +219,7 @@ final class ProcessRun implements ProcessContext {
             kernel.watchdog().watch(this);
         }
         steps.closing();
+        hibernation.unpark();
         // Before the budget is closed, which pays for what is in the mailbox.
         actor.close();
         if (body != null) {
@@ -312,21 +331,35 @@ final class ProcessRun implements ProcessContext {
     private void suspendUntilDone(Await<?> wait, Operation operation) {
         int before = state.suspend();
         waitingFor = operation;
+        parkMemories();
         steps.suspended(operation);
         try {
-            while (!wait.done()) {
-                state.throwIfEnding();
-                LockSupport.park(wait);
-                // An interrupt is not for a wait, and would keep it from parking.
-                Thread.interrupted();
+            try {
+                while (!wait.done()) {
+                    state.throwIfEnding();
+                    LockSupport.park(wait);
+                    // An interrupt is not for a wait, and would keep it from parking.
+                    Thread.interrupted();
+                }
+            } finally {
+                waitingFor = null;
+            }
+            steps.woken(wait.completion(operation));
+            if (before != RunState.AWAY && before != RunState.GONE) {
+                takeStep();
+                state.resume(before == RunState.LOST ? RunState.HOST : before);
             }
         } finally {
-            waitingFor = null;
+            hibernation.unpark();
         }
-        steps.woken(wait.completion(operation));
-        if (before != RunState.AWAY && before != RunState.GONE) {
-            takeStep();
-            state.resume(before == RunState.LOST ? RunState.HOST : before);
+    }
+
+    /** Nothing touches them until this thread goes on, which may be long after what it waits for is over. */
+    private void parkMemories() {
+        if (!hibernation.isEmpty()) {
+            long now = time().nanoTime();
+            hibernation.park(now);
+            kernel.hibernator().parked(now, host.hibernateAfterNanos());
         }
     }
 

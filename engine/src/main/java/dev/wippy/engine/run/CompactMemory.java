@@ -38,18 +38,18 @@ final class CompactMemory {
     }
 
     /**
-     * The compact form of a window, whose length is a multiple of 64; null if it would not take less than three quarters
-     * of it, or {@code wanted}, asked after each 64 KiB, is no longer true.
+     * The compact form of a window; null if it would not take less than three quarters of it, or {@code wanted}, asked after
+     * each 64 KiB, is no longer true.
      */
     static @Nullable CompactMemory of(byte[] window, int low, MemoryImage image, BooleanSupplier wanted) {
         int most = window.length / 4 * 3 - OVERHEAD;
         byte[] kept = new byte[Math.min(1024, Math.max(most, 0))];
         int end = 0;
-        int blocks = window.length / BLOCK;
+        int blocks = (window.length + BLOCK - 1) / BLOCK;
         int block = 0;
         while (true) {
             int start = block;
-            while (start < blocks && image.matches(window, start * BLOCK, low + start * BLOCK, BLOCK)) {
+            while (start < blocks && matches(window, low, start, image)) {
                 start++;
                 if (start * BLOCK % PIECE == 0 && !wanted.getAsBoolean()) {
                     return null;
@@ -61,10 +61,10 @@ final class CompactMemory {
             // A run ends with its piece at the latest, so that the loop above asks often enough.
             block = start + 1;
             while (block < blocks && block * BLOCK % PIECE != 0
-                    && !image.matches(window, block * BLOCK, low + block * BLOCK, BLOCK)) {
+                    && !matches(window, low, block, image)) {
                 block++;
             }
-            int bytes = (block - start) * BLOCK;
+            int bytes = Math.min(block * BLOCK, window.length) - start * BLOCK;
             int more = end + 2 * Integer.BYTES + bytes;
             if (more > most) {
                 return null;
@@ -81,6 +81,11 @@ final class CompactMemory {
                 return null;
             }
         }
+    }
+
+    private static boolean matches(byte[] window, int low, int block, MemoryImage image) {
+        int at = block * BLOCK;
+        return image.matches(window, at, low + at, Math.min(BLOCK, window.length - at));
     }
 
     /** Makes the window whole in an array of zeros, with a safepoint after each 64 KiB. */

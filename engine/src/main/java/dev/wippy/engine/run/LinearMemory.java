@@ -205,9 +205,9 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     /** The first window: what others reached as well, where that is learned and there is room. */
     private void begin(long from, long to) {
         LearnedWindow.Range others = learned == null || sampled ? LearnedWindow.NOTHING : learned.median();
-        if (others.high() > 0 && others.high() <= size() && from - others.low() <= LearnedWindow.MOST
-                && others.high() - to <= LearnedWindow.MOST
-                && resize(Math.min(from, others.low()), Math.max(to, others.high()))) {
+        long high = Math.min(others.high(), size());
+        if (high > others.low() && from - others.low() <= LearnedWindow.MOST && high - to <= LearnedWindow.MOST
+                && resize(Math.min(from, others.low()), Math.max(to, high))) {
             return;
         }
         if (!resize(from, to)) {
@@ -264,7 +264,9 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
 
     @Override
     public @Nullable Object compact(BooleanSupplier wanted) {
-        return bytes.length == 0 ? null : CompactMemory.of(bytes, low, image, wanted);
+        // May change meanwhile, if the guest wakes: what comes of that is thrown away, but is not to fail.
+        byte[] window = bytes;
+        return window.length == 0 ? null : CompactMemory.of(window, low, image, wanted);
     }
 
     @Override
@@ -313,6 +315,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
             learned.add(low, low + bytes.length);
         }
         pages = 0;
+        end = 0;
         bytes = NONE;
         low = 0;
         compact = null;

@@ -37,6 +37,10 @@ public final class ProcessHostKind implements EntryKind {
             if (maxMemory.isPresent()) {
                 options = options.withMaxMemory(maxMemory.getAsLong());
             }
+            var hibernateAfter = host.get().duration("hibernate_after");
+            if (hibernateAfter.isPresent()) {
+                options = options.withHibernateAfter(hibernateAfter.get());
+            }
         }
         LifecycleBlock.ofHost(fields);
         HostOptions planned = options;

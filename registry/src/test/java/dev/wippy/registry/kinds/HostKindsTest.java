@@ -54,7 +54,7 @@ class HostKindsTest {
                 namespace: a
                 name: h
                 kind: process.host
-                host: {queue_size: 5, max_memory: 1GiB}
+                host: {queue_size: 5, max_memory: 1GiB, hibernate_after: 10s}
                 lifecycle:
                   start_timeout: 5s
                   stop_timeout: 5s
