@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Go's own tests of its library, built here and run by the engine. They take minutes: {@code -Dwippy.go=true} asks for
- * them.
+ * Go's own tests of its library, without its examples, which need files; built here and run by the engine. They take
+ * minutes: {@code -Dwippy.go=true} asks for them.
  */
 class GoTest {
 
@@ -28,7 +28,7 @@ class GoTest {
     void the_tests_of_a_package_pass(String name) throws Exception {
         assume(Boolean.getBoolean("wippy.go"), "Go's tests are not asked for (-Dwippy.go=true)");
         Path binary = build(name);
-        Preview1 world = new Preview1(List.of(name + ".test", "-test.short"));
+        Preview1 world = new Preview1(List.of(name + ".test", "-test.short", "-test.run=^Test"));
         try (Engine engine = new GeneratingEngine(CompileListener.NONE, Long.MAX_VALUE, CutLimits.DEFAULT,
                 Engine.builder().chicoryAlone().build())) {
             int status = world.run(engine.compile(Files.readAllBytes(binary)));
