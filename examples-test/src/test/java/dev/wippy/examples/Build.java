@@ -2,8 +2,10 @@ package dev.wippy.examples;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,9 @@ final class Build {
     static final Path HOME = ROOT.resolve("distribution/target/wippy-" + VERSION + "/wippy-" + VERSION);
 
     private static final Path DOWNLOADED = Path.of(property("wippy.repository"));
+
+    /** Whether the repository is that of this build. */
+    private static boolean made;
 
     private Build() {}
 
@@ -45,17 +50,29 @@ final class Build {
      */
     static synchronized Path repository() throws IOException {
         Path repository = TARGET.resolve("repository");
-        if (!Files.exists(repository)) {
-            Path made = Files.createTempDirectory(TARGET, "repository");
-            link(DOWNLOADED, made, "dev");
-            Path dev = Files.createDirectories(made.resolve("dev"));
+        if (!made) {
+            delete(repository);
+            Files.createDirectories(repository);
+            link(DOWNLOADED, repository, "dev");
+            Path dev = Files.createDirectories(repository.resolve("dev"));
             if (Files.isDirectory(DOWNLOADED.resolve("dev"))) {
                 link(DOWNLOADED.resolve("dev"), dev, "wippy");
             }
             install(dev.resolve("wippy"));
-            Files.move(made, repository);
+            made = true;
         }
         return repository;
+    }
+
+    /** What an earlier build left; a link goes, and not what it leads to. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (var files = Files.walk(folder)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
     }
 
     private static void link(Path from, Path to, String except) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What has to be said twice is said alike. */
 class PomsTest {
     private static final Pattern VERSION = Pattern.compile("<([a-z0-9.-]+[.]version)>([^<$]+)</");
-    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(wippy-[a-z-]+)</artifactId>");
+    private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(wippy-[a-z0-9-]+)</artifactId>");
 
     private static Map<String, String> versions(String pom) throws IOException {
         var versions = new TreeMap<String, String>();
