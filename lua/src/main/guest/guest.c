@@ -168,7 +168,12 @@ static int run(lua_State *L) {
     lua_pushvalue(L, -2);
     luaL_getmetatable(L, ERROR_TYPE);
     static const luaL_Reg functions[] = {
-        {"call", call}, {"caller", caller}, {"traceback", traceback}, {"suspend", task_suspend}, {"passed", task_passed},
+        {"call", call},
+        {"caller", caller},
+        {"traceback", traceback},
+        {"suspend", task_suspend},
+        {"resume", task_resume},
+        {"set_step", task_set_step},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);

@@ -4,6 +4,9 @@
 #include "lauxlib.h"
 #include "lualib.h"
 
+/* The registry's name of what lets another task run. */
+#define STEP "wippy.step"
+
 /* A yield is on its way to those who run the tasks. */
 static int passing;
 
@@ -114,12 +117,26 @@ int task_suspend(lua_State *L) {
     return lua_yield(L, 0);
 }
 
-int task_passed(lua_State *L) {
-    if (lua_isfunction(L, 1)) {
-        lua_pushvalue(L, 1);
-        lua_setfield(L, LUA_REGISTRYINDEX, STEP);
-    }
-    lua_pushboolean(L, passing);
+int task_resume(lua_State *L) {
+    lua_State *co = lua_tothread(L, 1);
+    int results;
+    int status = lua_resume(co, L, 0, &results);
+    int left = status == LUA_YIELD && passing;
     passing = 0;
-    return 1;
+    lua_pushboolean(L, left);
+    lua_pushboolean(L, left || status == LUA_OK);
+    if (status == LUA_YIELD && !left) {
+        lua_pushliteral(L, "attempt to yield from outside a coroutine");
+    } else if (status != LUA_OK && status != LUA_YIELD) {
+        lua_xmove(co, L, 1);
+    } else {
+        lua_pushnil(L);
+    }
+    return 3;
+}
+
+int task_set_step(lua_State *L) {
+    lua_settop(L, 1);
+    lua_setfield(L, LUA_REGISTRYINDEX, STEP);
+    return 0;
 }

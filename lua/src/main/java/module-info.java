@@ -7,6 +7,8 @@ module dev.wippy.lua {
 
     exports dev.wippy.lua;
 
+    provides dev.wippy.kernel.spi.EntryKind with
+            dev.wippy.lua.LuaLibraryKind;
     provides dev.wippy.kernel.spi.ProcessKind with
             dev.wippy.lua.LuaProcessKind;
 }

@@ -1,5 +1,6 @@
 package dev.wippy.lua;
 
+import dev.wippy.kernel.spi.Entries;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,10 +12,12 @@ import java.util.Optional;
  * @param source the name of the entry's own chunk
  * @param method the function of it that is called, where the entry names one
  * @param imports for each chunk, the chunks that its aliases stand for
+ * @param entries the app that it is part of
  */
 record LuaProgram(
         String entry,
         MemoryImage image,
         String source,
         Optional<String> method,
-        Map<String, Map<String, String>> imports) {}
+        Map<String, Map<String, String>> imports,
+        Entries entries) {}

@@ -17,7 +17,7 @@ final class LuaRuntime {
     private static final String BOOT = OWN + ".boot]";
     private static final String START = OWN + ".start]";
     private static final List<String> CHUNKS =
-            List.of("boot", "start", "errors", "tasks", "channel", "time", "process", "modules", "main");
+            List.of("boot", "start", "errors", "tasks", "channel", "time", "process", "funcs", "modules", "main");
 
     private final CoreModule module;
     private final MemoryImage base;

@@ -13,6 +13,7 @@ import dev.wippy.kernel.spi.Mailbox;
 import dev.wippy.kernel.spi.ProcessContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,10 +25,12 @@ import reactor.core.publisher.Mono;
 /** A script as a process among others (SPEC section 6), and how it waits. */
 final class ScriptActor {
     private final ProcessContext process;
+    private final ScriptCalls calls;
     private @Nullable Mailbox mailbox;
 
-    ScriptActor(ProcessContext process) {
+    ScriptActor(ProcessContext process, ScriptCalls calls) {
         this.process = process;
+        this.calls = calls;
     }
 
     void offer(Map<String, HostFunction> functions) {
@@ -75,16 +78,16 @@ final class ScriptActor {
 
     private byte[] spawn(HostFunction.Arguments arguments, Tie... ties) {
         String entry = arguments.text(0);
-        Optional<String> host = arguments.optionalText(1).map(this::resolve);
-        Launch launch = Launch.of(arguments.from(2).stream().map(ScriptActor::payload).toArray());
-        return answer(arguments, actor().spawn(resolve(entry), host, launch, ties).map(Pid::toString));
+        Optional<String> host = arguments.optionalText(1).map(id -> resolve(process, id));
+        Launch launch = launch(arguments.from(2));
+        return answer(arguments, actor().spawn(resolve(process, entry), host, launch, ties).map(Pid::toString));
     }
 
     private byte[] exec(HostFunction.Arguments arguments) {
         String entry = arguments.text(0);
-        Optional<String> host = arguments.optionalText(1).map(this::resolve);
-        Launch launch = Launch.of(arguments.from(2).stream().map(ScriptActor::payload).toArray());
-        Mono<Exit> end = actor().exec(resolve(entry), host, launch);
+        Optional<String> host = arguments.optionalText(1).map(id -> resolve(process, id));
+        Launch launch = launch(arguments.from(2));
+        Mono<Exit> end = actor().exec(resolve(process, entry), host, launch);
         try {
             Exit exit = process.await(end, Operation.of("process.exec"));
             if (exit == null) {
@@ -98,10 +101,14 @@ final class ScriptActor {
     }
 
     /** An id without namespace is one of this entry's namespace. */
-    private String resolve(String id) {
+    static String resolve(ProcessContext process, String id) {
         String entry = process.entry();
         int colon = entry.indexOf(':');
         return id.indexOf(':') >= 0 || colon < 0 ? id : entry.substring(0, colon + 1) + id;
+    }
+
+    static Launch launch(List<@Nullable Object> arguments) {
+        return Launch.of(arguments.stream().map(ScriptActor::payload).toArray());
     }
 
     /** An error that is sent is a map of its kind and its message. */
@@ -137,7 +144,8 @@ final class ScriptActor {
 
     private @Nullable Object poll() {
         Mailbox open = mailbox;
-        return open == null ? null : open.poll().map(ScriptActor::item).orElse(null);
+        Object result = calls.poll();
+        return open == null || result != null ? result : open.poll().map(ScriptActor::item).orElse(null);
     }
 
     private @Nullable Object next(Optional<Long> timeout) {
@@ -146,13 +154,15 @@ final class ScriptActor {
             return first;
         }
         Mailbox open = mailbox;
-        if (open == null && timeout.isEmpty()) {
+        if (open == null && timeout.isEmpty() && !calls.pending()) {
             throw new ScriptException("all tasks of the process wait for one another");
         }
-        var operation = Operation.of(open == null ? "time.sleep" : "process.receive");
+        var operation = Operation.of(
+                open != null ? "process.receive" : calls.pending() ? "funcs.call" : "time.sleep");
         process.await(Mono.<Void>create(sink -> {
             Disposable.Composite wakers = Disposables.composite();
             sink.onDispose(wakers);
+            wakers.add(calls.onResult(sink::success));
             if (open != null) {
                 wakers.add(open.readiness().onReady(sink::success));
             }

@@ -4,7 +4,6 @@ local chunks, Error, functions = ...
 local wippy = functions
 wippy.modules = {}
 chunks.wippy = wippy
-wippy.resume = coroutine.resume
-for _, name in ipairs({ "errors", "tasks", "channel", "time", "process", "modules", "main" }) do
+for _, name in ipairs({ "errors", "tasks", "channel", "time", "process", "funcs", "modules", "main" }) do
   chunks["=[wippy." .. name .. "]"](wippy, Error)
 end

@@ -47,8 +47,17 @@ local function method_of(program, returned)
   if type(returned) == "function" then
     return returned
   end
-  if type(returned) == "table" and type(returned[method]) == "function" then
-    return returned[method]
+  if type(returned) == "table" then
+    -- Without a method, the table may well be a result, which is not to be asked for anything.
+    local found
+    if program.method then
+      found = returned[method]
+    else
+      found = rawget(returned, method)
+    end
+    if type(found) == "function" then
+      return found
+    end
   end
   if type(rawget(_G, method)) == "function" then
     return rawget(_G, method)

@@ -91,7 +91,9 @@ function wippy.deliver(item)
   if item.type == "RESULT" then
     local finish = results[item.call]
     results[item.call] = nil
-    finish(item.value, item.error)
+    if finish then
+      finish(item.value, item.error)
+    end
   else
     put(item)
   end

@@ -1,9 +1,8 @@
 -- Tasks of a process, and what they wait for. One runs until it waits; then the next that can go on does, and when none
 -- can, the process itself waits, at the host.
 local wippy = ...
-local call, suspend, passed = wippy.call, wippy.suspend, wippy.passed
-local create, status, running, yieldable = coroutine.create, coroutine.status, coroutine.running, coroutine.isyieldable
-local resume = wippy.resume
+local call, suspend, resume = wippy.call, wippy.suspend, wippy.resume
+local create, status, yieldable = coroutine.create, coroutine.status, coroutine.isyieldable
 
 -- Those that can go on, first come first served.
 local ready, first, last = {}, 1, 0
@@ -117,18 +116,14 @@ wippy.take_in = take_in
 local function run(task)
   local before = current
   current = task
-  local ok, message = resume(task.co)
-  local left = passed()
+  local left, ok, message = resume(task.co)
   current = before
   if not left then
     count = count - 1
     task.ended = true
     if not ok then
-      wippy.failure = wippy.failure or task
       task.message = message
-    elseif status(task.co) ~= "dead" then
       wippy.failure = wippy.failure or task
-      task.message = "attempt to yield from outside a coroutine"
     end
   end
 end
@@ -146,7 +141,7 @@ local function step()
     error(failure.message, 0)
   end
 end
-passed(step)
+wippy.set_step(step)
 
 -- Waits until somebody calls wake(waiter). A waiter is a table of the caller's.
 function wippy.block(waiter)

@@ -16,14 +16,10 @@ final class Plans {
 
     /** Kinds that Wippy has and this version has not, so that no other name is what was meant. */
     private static final Set<String> LATER = Set.of(
-            "function.lua",
-            "function.wasm",
             "function.wat",
             "http.endpoint",
             "http.router",
-            "http.service",
-            "library.lua",
-            "process.lua");
+            "http.service");
 
     private final Map<String, Planned> byId = new LinkedHashMap<>();
 

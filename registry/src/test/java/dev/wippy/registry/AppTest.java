@@ -260,14 +260,15 @@ class AppTest {
 
     @Test
     void a_kind_that_is_not_there_yet_is_told_so() {
-        app.file("a.yaml", "namespace: a\nname: l\nkind: process.lua\nsource: print(1)\n");
+        app.file("a.yaml", "namespace: a\nname: l\nkind: http.router\n");
         app.file("b.yaml", "namespace: b\nname: x\nkind: zzzzzzzzzz\n");
         assertEquals(
                 List.of(
-                        "a.yaml:3:7: a:l: kind: unknown kind \"process.lua\" (this version does not have it yet)",
+                        "a.yaml:3:7: a:l: kind: unknown kind \"http.router\" (this version does not have it yet)",
                         "b.yaml:3:7: b:x: kind: unknown kind \"zzzzzzzzzz\" (known are env.storage.file,"
                                 + " env.storage.memory, env.storage.os, env.storage.router, env.storage.static,"
-                                + " env.variable, fs.directory, fs.memory, process.host, process.service, process.wasm, terminal.host)"),
+                                + " env.variable, fs.directory, fs.memory, function.wasm, process.host,"
+                                + " process.service, process.wasm, terminal.host)"),
                 app.problems());
     }
 

@@ -22,7 +22,7 @@ public final class WasmProcessKind implements ProcessKind {
 
     @Override
     public Set<String> kinds() {
-        return Set.of("process.wasm");
+        return Set.of("process.wasm", "function.wasm");
     }
 
     // The checks stand in the order of SPEC section 3.
