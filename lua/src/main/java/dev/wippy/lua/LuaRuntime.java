@@ -6,6 +6,7 @@ import dev.wippy.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,8 @@ final class LuaRuntime {
     }
 
     /**
-     * A state in which chunks are compiled and do not run yet.
+     * A state in which chunks are compiled and do not run yet. A chunk that is no Lua as it stands is tried without its
+     * types.
      *
      * @param chunks by their names, which begin with {@code @}
      * @throws ScriptException if one is not valid, with a message that begins with the place
@@ -57,8 +59,21 @@ final class LuaRuntime {
     MemoryImage compile(Map<String, byte[]> chunks) {
         LuaState state = unbounded();
         state.restore(base);
-        chunks.forEach(state::load);
+        chunks.forEach((name, text) -> load(state, name, text));
         return state.image();
+    }
+
+    private static void load(LuaState state, String name, byte[] text) {
+        try {
+            state.load(name, text);
+        } catch (ScriptException wrong) {
+            String source = new String(text, StandardCharsets.UTF_8);
+            String stripped = LuaTypes.strip(source);
+            if (stripped.equals(source)) {
+                throw wrong;
+            }
+            state.load(name, stripped.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** A state of a process. */

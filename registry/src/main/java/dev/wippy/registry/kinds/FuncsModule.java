@@ -6,7 +6,7 @@ import dev.wippy.kernel.spi.ProcessContext;
 import java.util.List;
 
 /**
- * What {@code imports: [funcs]} enables: calls of function entries. There are no function entries yet, so its interface
+ * What {@code imports: [funcs]} enables: calls of function entries. So far only scripts can make them, and its interface
  * is known by name only: an entry may declare it and runs until it makes a call, which ends it with an error that says so.
  */
 public final class FuncsModule implements ImportModule {
