@@ -1,5 +1,6 @@
 package dev.wippy.kernel;
 
+import dev.wippy.component.TypedCoreModule;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.value.PlainValues;
 import dev.wippy.component.value.ValueException;
@@ -26,7 +27,7 @@ final class CoreBody implements ProcessBody {
     private final DeclaredImports imports;
     private final ProcessRun process;
 
-    private long[] arguments = {};
+    private Object[] arguments = {};
     private @Nullable CoreInstance instance;
     private @Nullable CoreMemory memory;
 
@@ -42,8 +43,8 @@ final class CoreBody implements ProcessBody {
         Optional<FunctionType> signature = method.signature();
         if (signature.isPresent()) {
             try {
-                arguments = CoreMethod.lower(PlainValues.toArguments(
-                        signature.get(), process.launch().arguments()));
+                arguments = PlainValues.toArguments(
+                        signature.get(), process.launch().arguments());
             } catch (ValueException wrong) {
                 throw new KernelException(ErrorKind.INVALID, String.valueOf(wrong.getMessage()), wrong);
             }
@@ -116,7 +117,13 @@ final class CoreBody implements ProcessBody {
         if (running == null) {
             throw new IllegalStateException("run before init");
         }
-        return method.lift(((CoreFunction) running.export(method.export()).orElseThrow()).call(arguments));
+        Optional<TypedCoreModule> typed = method.typed();
+        if (typed.isEmpty()) {
+            ((CoreFunction) running.export(method.name()).orElseThrow()).call();
+            return null;
+        }
+        Object lifted = typed.get().function(method.name(), running, process.budget()).call(arguments);
+        return PlainValues.fromResult(method.signature().orElseThrow(), lifted);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.wippy.kernel;
 
+import dev.wippy.component.CoreInterface;
+import dev.wippy.component.TypedCoreModule;
+import dev.wippy.component.WitException;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ValueType;
-import dev.wippy.component.value.PlainValues;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.CoreType;
@@ -11,17 +13,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The function of a core module that a process runs.
  *
- * @param export its name in the module
- * @param signature its type; none for a whole program, which reads its arguments itself
+ * @param name its name in the module, or in the WIT text that its entry has of it
+ * @param typed the module with the function's type; none for a whole program, which reads its arguments itself
  */
-record CoreMethod(String export, Optional<FunctionType> signature) {
+record CoreMethod(String name, Optional<TypedCoreModule> typed) {
     private static final String START = "_start";
     private static final CoreExternType.Function NOTHING = new CoreExternType.Function(List.of(), List.of());
+
+    /**
+     * Finds a method that a WIT text describes.
+     *
+     * @throws EntryException naming {@code wit} or {@code method} if the text does not fit the module, or says nothing of
+     *     the method
+     */
+    static CoreMethod of(CoreModule module, String name, String wit) {
+        TypedCoreModule typed;
+        try {
+            typed = CoreInterface.parse(wit).of(module);
+        } catch (WitException wrong) {
+            throw new EntryException(ErrorKind.INVALID, "wit", String.valueOf(wrong.getMessage()), wrong);
+        }
+        if (typed.type(name).isEmpty()) {
+            throw new EntryException(
+                    ErrorKind.INVALID, "method", "wit has no function \"" + name + "\"; it has " + typed.names());
+        }
+        return new CoreMethod(name, Optional.of(typed));
+    }
+
+    Optional<FunctionType> signature() {
+        return typed.flatMap(module -> module.type(name));
+    }
 
     /**
      * Finds a method; {@code run} is also {@code _start}, as WASI calls the entry point of a program.
@@ -46,14 +71,14 @@ record CoreMethod(String export, Optional<FunctionType> signature) {
         for (CoreType parameter : type.parameters()) {
             parameters.add(new FunctionType.Parameter("p" + parameters.size(), valueType(export, parameter)));
         }
-        return new CoreMethod(
-                export,
-                Optional.of(new FunctionType(
-                        parameters,
-                        type.results().stream()
-                                .findFirst()
-                                .map(result -> valueType(export, result)),
-                        false)));
+        FunctionType numbers = new FunctionType(
+                parameters, type.results().stream().findFirst().map(result -> valueType(export, result)), false);
+        try {
+            return new CoreMethod(
+                    export, Optional.of(CoreInterface.of(export, numbers).of(module)));
+        } catch (WitException wrong) {
+            throw new EntryException(ErrorKind.INVALID, "method", String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     private static ValueType valueType(String export, CoreType type) {
@@ -83,37 +108,6 @@ record CoreMethod(String export, Optional<FunctionType> signature) {
                 .map(CoreModule.CoreExport::name)
                 .collect(Collectors.joining("; "));
         return functions.isEmpty() ? "none" : functions;
-    }
-
-    /** The core values of lifted ones. */
-    static long[] lower(Object[] lifted) {
-        long[] core = new long[lifted.length];
-        for (int i = 0; i < core.length; i++) {
-            core[i] = switch (lifted[i]) {
-                case Integer number -> number;
-                case Long number -> number;
-                case Float number -> Float.floatToRawIntBits(number);
-                case Double number -> Double.doubleToRawLongBits(number);
-                default -> throw new IllegalStateException("no core value: " + lifted[i]);
-            };
-        }
-        return core;
-    }
-
-    /** The plain value of a call's results; null where there are none. */
-    @Nullable
-    Object lift(long[] results) {
-        if (signature.isEmpty() || signature.get().result().isEmpty()) {
-            return null;
-        }
-        long bits = results[0];
-        Object lifted = switch (signature.get().result().get()) {
-            case ValueType.Primitive.S32 -> (int) bits;
-            case ValueType.Primitive.F32 -> Float.intBitsToFloat((int) bits);
-            case ValueType.Primitive.F64 -> Double.longBitsToDouble(bits);
-            default -> bits;
-        };
-        return PlainValues.fromResult(signature.get(), lifted);
     }
 
     /** A function that a module imports. */

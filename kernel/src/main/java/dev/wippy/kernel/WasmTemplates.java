@@ -46,6 +46,10 @@ final class WasmTemplates {
     }
 
     private Template component(WasmProgram program, DeclaredImports imports) {
+        if (!program.wit().isEmpty()) {
+            throw new EntryException(ErrorKind.INVALID, "wit",
+                    "is for core modules; a component says itself what it is");
+        }
         Component component = Component.parse(program.binary());
         ExportedFunction method = method(component, program.method());
         CompiledComponent compiled = component.compile(engine);
@@ -58,7 +62,9 @@ final class WasmTemplates {
 
     private Template coreModule(WasmProgram program, DeclaredImports imports) {
         CoreModule module = engine.compile(program.binary());
-        CoreMethod method = CoreMethod.of(module, program.method());
+        CoreMethod method = program.wit().isEmpty()
+                ? CoreMethod.of(module, program.method())
+                : CoreMethod.of(module, program.method(), program.wit());
         module.imports().forEach(CoreMethod::function);
         return template(
                 program,

@@ -11,6 +11,7 @@ import dev.wippy.kernel.spi.EntryException;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.ProcessContext;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,39 @@ class CoreModuleProcessTest {
         assertEquals(Long.MIN_VALUE, exit("add", -1, Long.MIN_VALUE + 1).value());
         assertEquals(2.25, exit("half", 1.5, 3).value());
         assertEquals("func(p0: s32, p1: s64) -> s64", template("add").signature().orElseThrow().toString());
+    }
+
+    @Test
+    void a_signature_in_WIT_says_what_its_numbers_mean() {
+        Template template = kernel.wasm(Guests.program("core.wasm", "add")
+                .withImports("test:core")
+                .withWit("add: func(offset: s32, to: u64) -> u64; ready: func() -> bool;"));
+        assertEquals(
+                "func(offset: s32, to: u64) -> u64", template.signature().orElseThrow().toString());
+        // As a sum of s64 it would be negative.
+        assertEquals(
+                new BigInteger("9223372036854775808"),
+                host.spawn(template, Launch.of(1, Long.MAX_VALUE))
+                        .exit()
+                        .block(Duration.ofSeconds(20))
+                        .value());
+    }
+
+    @Test
+    void a_signature_that_does_not_fit_the_module_is_refused_by_its_field() {
+        EntryException wrong = assertThrows(
+                EntryException.class,
+                () -> kernel.wasm(Guests.program("core.wasm", "add").withImports().withWit(
+                        "add: func(a: s32) -> s64;")));
+        assertEquals(
+                "wit: add: func(a: s32) -> s64 is a core function [I32] -> [I64]; the module's \"add\" is [I32, I64] ->"
+                        + " [I64]",
+                wrong.field() + ": " + wrong.getMessage());
+        EntryException other = assertThrows(
+                EntryException.class,
+                () -> kernel.wasm(Guests.program("core.wasm", "add").withImports().withWit("ready: func() -> bool;")));
+        assertEquals(
+                "method: wit has no function \"add\"; it has [ready]", other.field() + ": " + other.getMessage());
     }
 
     @Test

@@ -36,8 +36,7 @@ public final class WasmProcessKind implements ProcessKind {
         WasmLimits limits = WasmLimits.read(fields);
         WasiBlock wasi = WasiBlock.read(fields);
         List<ImportDeclaration> imports = WasmImports.read(fields);
-        fields.string("wit").ifPresent(_ -> fields.problem(
-                "wit", "is not supported yet (a component needs none, and a core module's numbers can do without)"));
+        String wit = fields.string("wit").orElse("");
         fields.data("pool");
         String entry = fields.entry();
         return entries -> {
@@ -51,6 +50,7 @@ public final class WasmProcessKind implements ProcessKind {
                             entry,
                             binary,
                             Texts.expand(entries, "method", method),
+                            wit,
                             WasmImports.expand(entries, imports),
                             wasi.settings(entries, expandedPath),
                             limits.limits()));

@@ -93,6 +93,14 @@ class WasmProcessKindTest {
     }
 
     @Test
+    void a_component_needs_no_wit() {
+        sound("wit: \"run: func();\"\n");
+        assertProblems();
+        assertEquals(
+                "src/p.yaml:8:6: a:p: wit: is for core modules; a component says itself what it is", refusal());
+    }
+
+    @Test
     void the_fields_are_checked() {
         sound("""
                 transport: smtp
@@ -125,8 +133,6 @@ class WasmProcessKindTest {
                 """);
         assertProblems(
                 "src/p.yaml:8:12: a:p: transport: invalid transport type: smtp (payload or wasi-http)",
-                "src/p.yaml:9:6: a:p: wit: is not supported yet (a component needs none, and a core"
-                        + " module's numbers can do without)",
                 "src/p.yaml:12:21: a:p: limits.max_execution_ms: limits.max_execution_ms cannot be negative",
                 "src/p.yaml:13:15: a:p: limits.max_memory: must be a number of bytes, or a size such as 64KiB, 64MiB"
                         + " or 1GiB, and not the string \"lots\"",
