@@ -2,6 +2,7 @@
 module dev.wippy.registry {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
+    requires java.management;
     requires org.slf4j;
     requires org.yaml.snakeyaml;
 

@@ -34,6 +34,7 @@ public final class CompiledComponent {
     public ComponentInstance instantiate(InstanceOptions options) {
         Object[] arguments = host.arguments(options);
         return new ComponentInstance(component,
-                template.instantiate(options.name(), arguments, options.budget(), options.maxHandles()));
+                template.instantiate(options.name(), arguments, options.budget(), options.maxHandles(),
+                        options.fuel().orElse(null)));
     }
 }

@@ -53,7 +53,9 @@ final class CoreBody implements ProcessBody {
         List<CoreExtern> linked = module.imports().stream()
                 .<CoreExtern>map(wanted -> link(wanted, offered))
                 .toList();
-        CoreInstance made = module.instantiate(linked, process.budget());
+        CoreInstance made = process.fuel().isPresent()
+                ? module.instantiate(linked, process.budget(), process.fuel().get())
+                : module.instantiate(linked, process.budget());
         instance = made;
         memory = memory(made);
         if (made.export(INITIALIZE).orElse(null) instanceof CoreFunction initialize) {

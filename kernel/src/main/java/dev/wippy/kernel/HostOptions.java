@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * @param hibernateAfter how long a process waits before of its memory only what it has written is kept, until it goes on;
  *     at once when memory is short
  * @param stdio the standard streams of its processes, if not what the kernel gives
+ * @param countFuel whether the fuel of all its processes is counted, and told with their steps; those with a limit of their
+ *     own are counted anyhow
  */
 public record HostOptions(
         String id,
@@ -30,7 +32,8 @@ public record HostOptions(
         OptionalLong maxMemory,
         int mailboxSize,
         Duration hibernateAfter,
-        Optional<Stdio> stdio) {
+        Optional<Stdio> stdio,
+        boolean countFuel) {
 
     /** How many messages may wait for a process when nothing is said. */
     public static final int DEFAULT_MAILBOX_SIZE = 1_024;
@@ -61,45 +64,58 @@ public record HostOptions(
                 OptionalLong.empty(),
                 DEFAULT_MAILBOX_SIZE,
                 DEFAULT_HIBERNATE_AFTER,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** These options with another number of workers. */
     public HostOptions withWorkers(int workers) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio,
+                countFuel);
     }
 
     /** These options with a bound on the number of processes that wait for their turn. */
     public HostOptions withQueueSize(int queueSize) {
         return new HostOptions(
-                id, workers, OptionalInt.of(queueSize), maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
+                id, workers, OptionalInt.of(queueSize), maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio,
+                countFuel);
     }
 
     /** These options with a bound on the number of processes. */
     public HostOptions withMaxProcesses(int maxProcesses) {
         return new HostOptions(
-                id, workers, queueSize, OptionalInt.of(maxProcesses), maxMemory, mailboxSize, hibernateAfter, stdio);
+                id, workers, queueSize, OptionalInt.of(maxProcesses), maxMemory, mailboxSize, hibernateAfter, stdio,
+                countFuel);
     }
 
     /** These options with a bound on memory, in bytes. */
     public HostOptions withMaxMemory(long maxMemory) {
         return new HostOptions(
-                id, workers, queueSize, maxProcesses, OptionalLong.of(maxMemory), mailboxSize, hibernateAfter, stdio);
+                id, workers, queueSize, maxProcesses, OptionalLong.of(maxMemory), mailboxSize, hibernateAfter, stdio,
+                countFuel);
     }
 
     /** These options with another size of mailboxes, in messages. */
     public HostOptions withMailboxSize(int mailboxSize) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio,
+                countFuel);
     }
 
     /** These options with another time that a process waits before it is hibernated. */
     public HostOptions withHibernateAfter(Duration hibernateAfter) {
         return new HostOptions(
-                id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio);
+                id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio, countFuel);
     }
 
     /** These options with other standard streams. */
     public HostOptions withStdio(Stdio stdio) {
-        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, Optional.of(stdio));
+        return new HostOptions(id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, Optional
+                .of(stdio), countFuel);
+    }
+
+    /** These options with fuel counted, or not. */
+    public HostOptions withCountFuel(boolean countFuel) {
+        return new HostOptions(
+                id, workers, queueSize, maxProcesses, maxMemory, mailboxSize, hibernateAfter, stdio, countFuel);
     }
 }

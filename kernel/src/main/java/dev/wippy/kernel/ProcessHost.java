@@ -163,6 +163,10 @@ public final class ProcessHost implements AutoCloseable {
         return options.mailboxSize();
     }
 
+    boolean countsFuel() {
+        return options.countFuel();
+    }
+
     Stdio stdio() {
         return options.stdio().orElseGet(kernel::stdio);
     }

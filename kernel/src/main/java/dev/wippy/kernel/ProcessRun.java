@@ -2,6 +2,7 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Hibernation;
 import dev.wippy.engine.Safepoint;
@@ -42,9 +43,11 @@ final class ProcessRun implements ProcessContext {
     private final Budget budget;
     private final Hibernation hibernation;
     private final RunState state;
+    private final Optional<GuestFuel> fuel;
     private final StepTrack steps;
     private final ActorState actor;
     private final Thread thread;
+    private final Optional<BoundedOutput> output;
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final AtomicBoolean concluded = new AtomicBoolean();
@@ -67,7 +70,13 @@ final class ProcessRun implements ProcessContext {
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
         this.hibernation = Hibernation.of(budget);
         this.state = new RunState(host.permits(), kernel.slicer());
-        this.steps = new StepTrack(gate, state);
+        this.fuel = template.limits().maxFuel().isPresent() || host.countsFuel()
+                ? Optional.of(new GuestFuel(state, template.limits().maxFuel()))
+                : Optional.empty();
+        this.steps = new StepTrack(gate, state, fuel);
+        this.output = template.limits().maxOutput().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BoundedOutput(template.limits().maxOutput().getAsLong(), this::endHere));
         this.actor = new ActorState(
                 pid,
                 kernel.processes().nextAge(),
@@ -135,6 +144,17 @@ final class ProcessRun implements ProcessContext {
                 kernel.watchdog().forget(this);
             }
         }
+    }
+
+    /** Ends the process on its own thread, out of what runs in it. */
+    private void endHere(Failure reason) {
+        state.end(reason, false);
+        state.throwIfEnding();
+    }
+
+    /** What its guest is to spend, where that is counted. */
+    Optional<Fuel> fuel() {
+        return fuel.map(Fuel.class::cast);
     }
 
     /** The watchdog has lost patience: the process is over, whatever its thread does. */
@@ -412,7 +432,8 @@ final class ProcessRun implements ProcessContext {
 
     @Override
     public Stdio stdio() {
-        return launch.stdio().orElse(host.stdio());
+        Stdio given = launch.stdio().orElseGet(host::stdio);
+        return output.isPresent() ? output.get().around(given) : given;
     }
 
     @Override

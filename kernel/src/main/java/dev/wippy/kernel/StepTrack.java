@@ -27,6 +27,7 @@ final class StepTrack {
 
     private final StepGate gate;
     private final RunState state;
+    private final Optional<GuestFuel> fuel;
     private final AtomicInteger phase = new AtomicInteger(IDLE);
 
     private volatile @Nullable Exit end;
@@ -35,9 +36,10 @@ final class StepTrack {
     private long index;
     private Optional<Completion> wokenBy = Optional.empty();
 
-    StepTrack(StepGate gate, RunState state) {
+    StepTrack(StepGate gate, RunState state, Optional<GuestFuel> fuel) {
         this.gate = gate;
         this.state = state;
+        this.fuel = fuel;
     }
 
     /**
@@ -54,13 +56,13 @@ final class StepTrack {
 
     void started() {
         started = true;
-        tell(new Step.Started(index++, takeRan(), OptionalLong.empty()));
+        tell(new Step.Started(index++, takeRan(), takeSpent()));
     }
 
     /** A wait begins; one during Init or Close is no step. */
     void suspended(Operation operation) {
         if (started) {
-            tell(new Step.Suspended(index++, takeRan(), OptionalLong.empty(), operation, takeWokenBy()));
+            tell(new Step.Suspended(index++, takeRan(), takeSpent(), operation, takeWokenBy()));
         }
     }
 
@@ -88,7 +90,7 @@ final class StepTrack {
 
     private void tellEnd(Exit exit) {
         if (take(() -> false)) {
-            gate.emit(new Step.Exited(index++, takeRan(), OptionalLong.empty(), exit, takeWokenBy()));
+            gate.emit(new Step.Exited(index++, takeRan(), takeSpent(), exit, takeWokenBy()));
         }
     }
 
@@ -107,6 +109,10 @@ final class StepTrack {
 
     private Duration takeRan() {
         return Duration.ofNanos(state.takeRanNanos());
+    }
+
+    private OptionalLong takeSpent() {
+        return fuel.isPresent() ? OptionalLong.of(fuel.get().takeSpent()) : OptionalLong.empty();
     }
 
     private Optional<Completion> takeWokenBy() {

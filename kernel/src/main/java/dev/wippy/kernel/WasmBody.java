@@ -42,7 +42,8 @@ final class WasmBody implements ProcessBody {
                 imports.link(process).build(),
                 this::callOfMissing,
                 process.budget(),
-                process.limits().maxHandles()));
+                process.limits().maxHandles(),
+                process.fuel()));
     }
 
     private void callOfMissing(String interfaceName, String function) {

@@ -331,7 +331,7 @@ class ActorTest {
     void ties_are_bounded_and_an_event_that_waits_counts() {
         Template template = JavaProcess.template(
                 kernel,
-                new Limits(Optional.empty(), 1 << 20, 2, 1),
+                Limits.defaults().withMaxMemory(1 << 20).withMaxHandles(2),
                 process -> process.await(Mono.never(), RECEIVE));
         Process few = host.spawn(template, Launch.of());
         Process one = spawn(process -> receive(process));
@@ -350,7 +350,7 @@ class ActorTest {
     void a_spawn_whose_ties_are_refused_starts_nothing_and_leaves_no_tie() {
         Template template = JavaProcess.template(
                 kernel,
-                new Limits(Optional.empty(), 1 << 20, 1, 1),
+                Limits.defaults().withMaxMemory(1 << 20).withMaxHandles(1),
                 process -> process.await(Mono.never(), RECEIVE));
         Process parent = host.spawn(template, Launch.of());
         Mono<Process> spawn = processes.spawn(parent.pid(), host, template, Launch.of(), Tie.MONITOR, Tie.LINK);

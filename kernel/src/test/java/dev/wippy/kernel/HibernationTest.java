@@ -173,8 +173,8 @@ class HibernationTest {
         assertEquals(
                 "a process waits some time before it is hibernated, and not: PT-1S",
                 assertThrows(
-                                IllegalArgumentException.class,
-                                () -> HostOptions.of("h").withHibernateAfter(Duration.ofSeconds(-1)))
+                        IllegalArgumentException.class,
+                        () -> HostOptions.of("h").withHibernateAfter(Duration.ofSeconds(-1)))
                         .getMessage());
     }
 

@@ -1,6 +1,7 @@
 package dev.wippy.component.abi;
 
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.Trap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class InstanceState {
     private final HandleTable handles;
 
     /** Resources of the host's that were on their way to or from this instance when the call failed. */
+    private static final int BYTES_OF_A_UNIT = 64;
+
     private final List<Handle> adopted = new ArrayList<>();
 
     private boolean entered;
@@ -46,16 +49,17 @@ public final class InstanceState {
      * @param maxHandles how many handles it and its children may have at once
      */
     public InstanceState(String name, int resourceSlots, int maxHandles) {
-        this(name, resourceSlots, maxHandles, Budget.of(Budget.UNBOUNDED, 0));
+        this(name, resourceSlots, maxHandles, Budget.of(Budget.UNBOUNDED, 0), null);
     }
 
     /**
      * The same with a bound on what its calls make the host keep.
      *
      * @param values pays for lists and strings of the instance and its children while the call lasts that carries them
+     * @param fuel what such values cost, a unit for each started 64 bytes; null where nothing is counted
      */
-    public InstanceState(String name, int resourceSlots, int maxHandles, Budget values) {
-        this(name, null, new InstanceTree(maxHandles, values), resourceSlots);
+    public InstanceState(String name, int resourceSlots, int maxHandles, Budget values, @Nullable Fuel fuel) {
+        this(name, null, new InstanceTree(maxHandles, values, fuel), resourceSlots);
     }
 
     private InstanceState(String name, @Nullable InstanceState parent, InstanceTree tree, int resourceSlots) {
@@ -178,6 +182,14 @@ public final class InstanceState {
 
     HandleTable handles() {
         return handles;
+    }
+
+    /** Spends fuel, where that is counted, for bytes of a value that crosses from or to the guest. */
+    void spendFor(long bytes) {
+        Fuel fuel = tree.fuel;
+        if (fuel != null) {
+            fuel.spend((bytes + BYTES_OF_A_UNIT - 1) / BYTES_OF_A_UNIT);
+        }
     }
 
     /** Pays for lifted values. */

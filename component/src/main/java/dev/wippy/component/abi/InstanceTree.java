@@ -1,6 +1,7 @@
 package dev.wippy.component.abi;
 
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.Fuel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ final class InstanceTree {
 
     /** Pays for the values that the host keeps of a call while it lasts. */
     final Budget values;
+
+    /** What its code spends, and the values of its calls; null where nothing is counted. */
+    final @Nullable Fuel fuel;
 
     private final int maxHandles;
     private int handles;
@@ -26,7 +30,8 @@ final class InstanceTree {
 
     boolean closed;
 
-    InstanceTree(int maxHandles, Budget values) {
+    InstanceTree(int maxHandles, Budget values, @Nullable Fuel fuel) {
+        this.fuel = fuel;
         this.maxHandles = maxHandles;
         this.values = values;
     }

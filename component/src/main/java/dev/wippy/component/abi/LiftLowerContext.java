@@ -90,6 +90,7 @@ final class LiftLowerContext {
         if (realloc == null) {
             throw new IllegalStateException(function + " was bound without the realloc that its type needs");
         }
+        state.spendFor(Math.max(length - oldLength, 0));
         state.mayLeave = false;
         long pointer = Integer.toUnsignedLong((int) realloc.call(old, oldLength, alignment, length)[0]);
         state.mayLeave = true;
@@ -131,6 +132,7 @@ final class LiftLowerContext {
                     + MAX_BYTE_LENGTH);
         }
         check(what, pointer, alignment, length);
+        state.spendFor(length);
         lifted += length;
         if (lifted > memory().size() + SHARED_BYTES) {
             throw new Trap("the values of " + function

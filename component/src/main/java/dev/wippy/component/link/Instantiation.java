@@ -15,6 +15,7 @@ import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.CoreModule.CoreImport;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.LinkException;
 import dev.wippy.engine.Safepoint;
 import java.util.ArrayList;
@@ -33,12 +34,14 @@ final class Instantiation {
     private static final int MAX_DEPTH = 100;
 
     private final Budget budget;
+    private final @Nullable Fuel fuel;
     private int instances;
     private int steps;
     private int depth;
 
-    Instantiation(Budget budget) {
+    Instantiation(Budget budget, @Nullable Fuel fuel) {
         this.budget = budget;
+        this.fuel = fuel;
     }
 
     /** Refuses a component that uses what is not implemented, before any of it runs. */
@@ -125,7 +128,7 @@ final class Instantiation {
                 for (int i = 0; i < imports.length; i++) {
                     imports[i] = export(registers[sources[i]], positions[i]);
                 }
-                registers[target] = module.instantiate(Arrays.asList(imports), budget).exports();
+                registers[target] = instantiate(module, Arrays.asList(imports)).exports();
             }
             case Step.InstantiateByName(int module, var given, boolean known, int target) -> {
                 CoreInstance instance = instantiateByName((CoreModule) registers[module], given, registers);
@@ -221,7 +224,11 @@ final class Instantiation {
             }
             imports.add(found);
         }
-        return module.instantiate(imports, budget);
+        return instantiate(module, imports);
+    }
+
+    private CoreInstance instantiate(CoreModule module, List<CoreExtern> imports) {
+        return fuel == null ? module.instantiate(imports, budget) : module.instantiate(imports, budget, fuel);
     }
 
     /** An export of a core instance whose exports are known by position. */

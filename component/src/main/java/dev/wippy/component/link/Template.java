@@ -2,6 +2,8 @@ package dev.wippy.component.link;
 
 import dev.wippy.component.abi.InstanceState;
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.Fuel;
+import org.jspecify.annotations.Nullable;
 
 /** A component that is ready to be instantiated; immutable, shared by threads. */
 public final class Template {
@@ -27,13 +29,15 @@ public final class Template {
      * @param arguments the imports in the order of the component's, in the form of {@link Instance#exports}
      * @param budget pays for memories and tables; {@linkplain Budget#beside beside} it, values are paid for
      * @param maxHandles how many handles the instance and those nested in it may have at once
+     * @param fuel what its code spends; null for code that does not count
      * @throws dev.wippy.component.UnsupportedComponentException if the component uses what is not implemented
      */
-    public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles) {
+    public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles,
+            @Nullable Fuel fuel) {
         Instantiation.check(plan);
-        InstanceState state = new InstanceState(name, plan.slots(), maxHandles, budget.beside());
+        InstanceState state = new InstanceState(name, plan.slots(), maxHandles, budget.beside(), fuel);
         try {
-            return new Instance(state, new Instantiation(budget).instantiate(plan, null, state, arguments));
+            return new Instance(state, new Instantiation(budget, fuel).instantiate(plan, null, state, arguments));
         } catch (Throwable failure) {
             close(state, failure);
             throw failure;

@@ -91,7 +91,7 @@ final class HostileValuesTest {
     @Test
     void a_list_is_paid_for_as_what_it_is_in_the_heap_and_while_its_call_lasts() {
         Budget values = Budget.of(1 << 20, 0);
-        Guest small = new Guest(new InstanceState("small", 0, 1, values), 1 << 18);
+        Guest small = new Guest(new InstanceState("small", 0, 1, values, null), 1 << 18);
         Arrays.fill(small.memory.bytes, (byte) 0);
         ValueType results = list(new ValueType.ResultOf(Optional.empty(), Optional.empty()));
         List<Long> during = new ArrayList<>();
@@ -111,7 +111,7 @@ final class HostileValuesTest {
     @Test
     void a_list_for_the_host_is_paid_for_with_what_the_host_makes_of_it() {
         Budget values = Budget.of(1 << 20, 0);
-        Guest small = new Guest(new InstanceState("small", 0, 1, values), 1 << 18);
+        Guest small = new Guest(new InstanceState("small", 0, 1, values, null), 1 << 18);
         small.memory.putInt(0, 64);
         small.memory.putInt(4, 30_000);
         ComponentFunction returns = Functions.lift(small, "g", _ -> new long[]{0}, list(U32));

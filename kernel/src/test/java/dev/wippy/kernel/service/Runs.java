@@ -109,13 +109,13 @@ final class Runs implements AutoCloseable {
 
     /** Waits for a state; a service that is in it is there. */
     static ServiceStatus reaches(Service service, ServiceState state) {
-        return reaches(service, state, 0);
+        return service.statuses().filter(each -> each.state() == state).blockFirst(LIMIT);
     }
 
-    /** @param restarts at least so many in a row */
+    /** @param restarts how many in a row */
     static ServiceStatus reaches(Service service, ServiceState state, int restarts) {
         return service.statuses()
-                .filter(each -> each.state() == state && each.restarts() >= restarts)
+                .filter(each -> each.state() == state && each.restarts() == restarts)
                 .blockFirst(LIMIT);
     }
 

@@ -41,6 +41,7 @@ public final class ProcessHostKind implements EntryKind {
             if (hibernateAfter.isPresent()) {
                 options = options.withHibernateAfter(hibernateAfter.get());
             }
+            options = options.withCountFuel(host.get().bool("count_fuel").orElse(false));
         }
         LifecycleBlock.ofHost(fields);
         HostOptions planned = options;

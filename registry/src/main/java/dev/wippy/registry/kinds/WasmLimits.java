@@ -3,23 +3,21 @@ package dev.wippy.registry.kinds;
 import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.spi.Fields;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The limits of an entry (SPEC section 4).
  *
+ * @param maxStack bytes of stack that its guest is to have, if it says
  * @param maxCode how many bytes its binary may have
  */
-record WasmLimits(Limits limits, long maxCode) {
-    private static final List<String> UNSUPPORTED = List.of("max_fuel", "max_stack", "max_output");
-
+record WasmLimits(Limits limits, OptionalLong maxStack, long maxCode) {
     static WasmLimits read(Fields fields) {
         Limits limits = Limits.defaults();
         Optional<Fields> block = fields.map("limits");
         if (block.isEmpty()) {
-            return new WasmLimits(limits, WasmProcessKind.MAX_BINARY);
+            return new WasmLimits(limits, OptionalLong.empty(), WasmProcessKind.MAX_BINARY);
         }
         Fields given = block.get();
         OptionalLong millis = given.integer("max_execution_ms");
@@ -34,14 +32,18 @@ record WasmLimits(Limits limits, long maxCode) {
         }
         long handles = count(given, "max_handles", limits.maxHandles(), Integer.MAX_VALUE);
         long elements = count(given, "max_table_elements", limits.maxTableElements(), Long.MAX_VALUE);
-        for (String field : UNSUPPORTED) {
-            if (given.data(field).isPresent()) {
-                given.problem(field, "limits." + field + " is not supported yet");
-            }
-        }
         OptionalLong code = given.size("max_code");
+        OptionalLong fuel = given.integer("max_fuel");
+        if (fuel.isPresent()) {
+            limits = limits.withMaxFuel(count(given, "max_fuel", 0, Long.MAX_VALUE));
+        }
+        OptionalLong output = given.size("max_output");
+        if (output.isPresent()) {
+            limits = limits.withMaxOutput(output.getAsLong());
+        }
         return new WasmLimits(
-                new Limits(limits.maxExecution(), limits.maxMemory(), (int) handles, elements),
+                limits.withMaxHandles((int) handles).withMaxTableElements(elements),
+                given.size("max_stack"),
                 code.orElse(WasmProcessKind.MAX_BINARY));
     }
 
