@@ -4,11 +4,13 @@ import static dev.wippy.registry.AppFixture.COMPONENT;
 import static dev.wippy.registry.AppFixture.COMPONENT_HASH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.kernel.Exit;
 import dev.wippy.kernel.HostOptions;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.Template;
 import dev.wippy.registry.App;
 import dev.wippy.registry.AppException;
@@ -110,9 +112,9 @@ class WasmProcessKindTest {
                   max_execution_ms: -1
                   max_memory: lots
                   max_handles: -2
-                  max_fuel: 5
-                  max_stack: 1MiB
-                  max_output: 1MiB
+                  max_fuel: -5
+                  max_stack: deep
+                  max_output: much
                 wasi:
                   args: [--port, 8080]
                   argv0: true
@@ -137,9 +139,11 @@ class WasmProcessKindTest {
                 "src/p.yaml:13:15: a:p: limits.max_memory: must be a number of bytes, or a size such as 64KiB, 64MiB"
                         + " or 1GiB, and not the string \"lots\"",
                 "src/p.yaml:14:16: a:p: limits.max_handles: must be from 0 to 2147483647, and not -2",
-                "src/p.yaml:15:13: a:p: limits.max_fuel: limits.max_fuel is not supported yet",
-                "src/p.yaml:16:14: a:p: limits.max_stack: limits.max_stack is not supported yet",
-                "src/p.yaml:17:15: a:p: limits.max_output: limits.max_output is not supported yet",
+                "src/p.yaml:15:13: a:p: limits.max_fuel: must be from 0 to 9223372036854775807, and not -5",
+                "src/p.yaml:16:14: a:p: limits.max_stack: must be a number of bytes, or a size such as 64KiB, 64MiB"
+                        + " or 1GiB, and not the string \"deep\"",
+                "src/p.yaml:17:15: a:p: limits.max_output: must be a number of bytes, or a size such as 64KiB, 64MiB"
+                        + " or 1GiB, and not the string \"much\"",
                 "src/p.yaml:19:18: a:p: wasi.args[1]: must be a string, and not the number 8080"
                         + " (write \"8080\" in quotes)",
                 "src/p.yaml:20:10: a:p: wasi.argv0: must be a string, or false for no program name at all",
@@ -240,6 +244,32 @@ class WasmProcessKindTest {
             assertEquals(Optional.empty(), exit.failure());
             assertEquals("Hello, World!", exit.value());
         }
+    }
+
+    @Test
+    void fuel_and_output_have_the_limits_that_are_written_and_none_otherwise() throws IOException {
+        byte[] hello = Files.readAllBytes(Path.of("../examples/hello/wasm/hello.wasm"));
+        app.file("wasm/hello.wasm", hello);
+        String fields = "fs: files\npath: hello.wasm\nmethod: greet\nhash: " + ContentHash.of(hello) + "\n";
+        entry(fields + "limits: {max_fuel: 100, max_output: 2KiB, max_stack: 64KiB, max_handles: 3}\n");
+        app.file("src/q.yaml", "namespace: a\nname: q\nkind: process.wasm\n" + fields);
+        try (Kernel kernel = Kernel.builder().build();
+                App loaded = App.load(folder, kernel)) {
+            Limits otherwise = Limits.defaults();
+            assertEquals(
+                    otherwise.withMaxFuel(100).withMaxOutput(2048).withMaxHandles(3),
+                    loaded.template("a:p").limits());
+            assertEquals(otherwise, loaded.template("a:q").limits());
+        }
+    }
+
+    @Test
+    void more_stack_than_the_JVM_gives_is_refused_with_the_flag_that_gives_it() {
+        sound("limits: {max_stack: 2GiB}\n");
+        String refused = refusal();
+        String prefix = "src/p.yaml:8:21: a:p: limits.max_stack: is 2147483648 bytes, and this JVM gives its threads ";
+        assertEquals(prefix, refused.substring(0, prefix.length()));
+        assertTrue(refused.endsWith(" (java's flag -Xss2097152k gives that)"), refused);
     }
 
     @Test
