@@ -28,7 +28,10 @@ impl Guest for Actor {
     fn parent(entry: String, argument: String) -> String {
         let child = process::spawn_monitored(&entry, None, &[vec![Piece::Text(argument)]]).expect("spawns");
         match process::receive(Some(60_000_000_000)) {
-            Some(Event::Exit(ended)) if ended.sender == child => format!("{:?}", ended.outcome),
+            Some(Event::Exit(ended)) if ended.sender == child => match ended.code {
+                Some(code) => format!("{:?}, code {code}", ended.outcome),
+                None => format!("{:?}", ended.outcome),
+            },
             other => format!("unexpected: {other:?}"),
         }
     }

@@ -31,6 +31,12 @@ class GuestActorTest {
         kernel.attach(new Catalog() {
             @Override
             public Mono<Template> template(String entry) {
+                if (entry.equals("test:exits")) {
+                    return Mono.fromCallable(() -> JavaProcess.template(kernel, process -> {
+                        process.exit(3);
+                        return null;
+                    }));
+                }
                 return List.of("test:greet", "test:fail", "test:mistakes").contains(entry)
                         ? Mono.fromCallable(() -> GuestActorTest.this.template(entry.substring(5)))
                         : Mono.empty();
@@ -69,6 +75,7 @@ class GuestActorTest {
         assertEquals(
                 "Err(Error { kind: ErrorKind::Invalid, message: \"parameter count mismatch: expected 0, got 1\" })",
                 failed);
+        assertEquals("Ok([Piece::Null]), code 3", run("parent", "test:exits", "you"));
     }
 
     @Test

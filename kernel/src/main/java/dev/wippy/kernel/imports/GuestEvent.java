@@ -24,7 +24,7 @@ sealed interface GuestEvent {
 
     record CancelRequest(Optional<String> sender, String reason) {}
 
-    record Ended(String sender, @Unsigned long at, Result<List<Piece>, GuestError> outcome) {}
+    record Ended(String sender, @Unsigned long at, Result<List<Piece>, GuestError> outcome, Optional<Integer> code) {}
 
     /** The record {@code error}. */
     record GuestError(ErrorKind kind, String message) {}
@@ -41,7 +41,11 @@ sealed interface GuestEvent {
     }
 
     private static Ended ended(dev.wippy.kernel.Exit exit) {
-        return new Ended(exit.from().toString(), exit.at().toEpochMilli(), outcome(exit));
+        return new Ended(exit.from().toString(), exit.at().toEpochMilli(), outcome(exit), code(exit));
+    }
+
+    private static Optional<Integer> code(dev.wippy.kernel.Exit exit) {
+        return exit.code().isPresent() ? Optional.of(exit.code().getAsInt()) : Optional.empty();
     }
 
     static Result<List<Piece>, GuestError> outcome(dev.wippy.kernel.Exit exit) {
