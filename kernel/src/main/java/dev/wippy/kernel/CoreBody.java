@@ -9,7 +9,6 @@ import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
-import dev.wippy.engine.EngineException;
 import dev.wippy.engine.Trap;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.ProcessBody;
@@ -83,15 +82,7 @@ final class CoreBody implements ProcessBody {
 
     /** Says which function it was that threw what it may not. */
     private static CoreHostFunction.Body named(String function, CoreHostFunction.Body body) {
-        return (memory, arguments) -> {
-            try {
-                return body.call(memory, arguments);
-            } catch (KernelException | EngineException known) {
-                throw known;
-            } catch (RuntimeException | LinkageError | AssertionError thrown) {
-                throw new ImportFault(function, thrown);
-            }
-        };
+        return (memory, arguments) -> ImportFault.unless(function, () -> body.call(memory, arguments));
     }
 
     private CoreMemory memory() {

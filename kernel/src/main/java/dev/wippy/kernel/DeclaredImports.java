@@ -18,14 +18,21 @@ final class DeclaredImports {
     ProcessImports link(ProcessRun process) {
         var imports = new ProcessImports(process);
         for (ImportModule module : modules.all()) {
-            Optional<ImportDeclaration> declaration = declaration(module);
-            if (declaration.isPresent()) {
-                module.link(imports.with(declaration.get().settings()), process);
-            } else {
-                module.linkUndeclared(imports, process);
-            }
+            ImportFault.unless("link of the import module " + module.name() + " for " + process.entry(), () -> {
+                link(module, imports, process);
+                return module;
+            });
         }
         return imports;
+    }
+
+    private void link(ImportModule module, ProcessImports imports, ProcessRun process) {
+        Optional<ImportDeclaration> declaration = declaration(module);
+        if (declaration.isPresent()) {
+            module.link(imports.with(declaration.get().settings()), process);
+        } else {
+            module.linkUndeclared(imports, process);
+        }
     }
 
     /** Whether a process receives events from its start on. */

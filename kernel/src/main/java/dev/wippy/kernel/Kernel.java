@@ -53,6 +53,7 @@ public final class Kernel implements AutoCloseable {
     private final Map<String, AtomicLong> pidNumbers = new ConcurrentHashMap<>();
     private final Set<ProcessHost> hosts = ConcurrentHashMap.newKeySet();
     private final ProcessHost ownHost;
+    private volatile boolean closed;
     private final WasmTemplates wasmTemplates;
 
     private Kernel(Builder builder) {
@@ -133,6 +134,10 @@ public final class Kernel implements AutoCloseable {
     public ProcessHost host(HostOptions options) {
         var host = new ProcessHost(this, options);
         hosts.add(host);
+        // After it is listed: close() either finds it, or is seen here.
+        if (closed) {
+            host.close();
+        }
         return host;
     }
 
@@ -174,6 +179,7 @@ public final class Kernel implements AutoCloseable {
     /** Ends all processes and frees what the kernel holds; the processes tell their ends as ever. */
     @Override
     public void close() {
+        closed = true;
         hosts.forEach(ProcessHost::close);
         slicer.close();
         watchdog.close();
@@ -189,6 +195,10 @@ public final class Kernel implements AutoCloseable {
             engine.close();
         }
         plugins.close();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     void closed(ProcessHost host) {

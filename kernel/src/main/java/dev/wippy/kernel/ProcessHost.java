@@ -118,7 +118,10 @@ public final class ProcessHost implements AutoCloseable {
         runs.put(run.pid(), run);
         // After it is listed: close() either finds it, or is seen here.
         if (closed) {
-            var refused = new KernelException(ErrorKind.UNAVAILABLE, "host " + id() + " is closed");
+            var refused = new KernelException(
+                    ErrorKind.UNAVAILABLE,
+                    (kernel.isClosed() ? "the kernel" : "host " + id()) + " is closed, so " + template.entry()
+                            + " can't run");
             run.neverStarted(refused);
             throw refused;
         }

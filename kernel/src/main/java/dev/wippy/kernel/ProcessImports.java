@@ -6,9 +6,7 @@ import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.ResourceType;
 import dev.wippy.component.bind.JavaInterface;
 import dev.wippy.component.bind.ReturnAdapter;
-import dev.wippy.component.bind.WitErrorException;
 import dev.wippy.component.types.FunctionType;
-import dev.wippy.engine.EngineException;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.Node;
@@ -126,13 +124,7 @@ final class ProcessImports implements Imports {
                 ComponentFunction {
         @Override
         public @Nullable Object call(Object[] arguments) {
-            try {
-                return called.call(arguments);
-            } catch (KernelException | EngineException | WitErrorException known) {
-                throw known;
-            } catch (RuntimeException | LinkageError | AssertionError thrown) {
-                throw new ImportFault(interfaceName + "." + function, thrown);
-            }
+            return ImportFault.unless(interfaceName + "." + function, () -> called.call(arguments));
         }
     }
 }

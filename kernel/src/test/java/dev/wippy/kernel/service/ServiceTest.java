@@ -288,7 +288,7 @@ class ServiceTest {
         runs.host.close();
         service.start().subscribe();
         ServiceStatus waits = reaches(service, BACKING_OFF);
-        assertEquals("Unavailable: host h is closed", waits.failure().get().toString());
+        assertEquals("Unavailable: host h is closed, so app:worker can't run", waits.failure().get().toString());
         clock.advanceTimeBy(waits.delay().get());
         reaches(service, BACKING_OFF, 2);
         assertEquals(2, runs.launches.size());
