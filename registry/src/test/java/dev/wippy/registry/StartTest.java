@@ -3,6 +3,7 @@ package dev.wippy.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.KernelException;
@@ -15,8 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,90 @@ class StartTest {
         assertEquals(Set.of("start a:base", "start a:left", "start a:right"), Set.copyOf(events));
         assertEquals(3, events.size());
         assertSame(loaded.start("a:left", Part.class), loaded.start("a:left", Part.class));
+    }
+
+    @Test
+    void entries_that_do_not_need_one_another_start_at_the_same_time() throws Exception {
+        var both = new CountDownLatch(2);
+        EntryKind meets = AppFixture.kind("test.meets", _ -> _ -> {
+            both.countDown();
+            try {
+                return both.await(60, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        app.file("a.yaml", """
+                namespace: a
+                entries:
+                  - {name: one, kind: test.meets}
+                  - {name: two, kind: test.meets}
+                """);
+        App loaded = app.load(meets);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> starts = List.of(
+                    () -> loaded.start("a:one", Boolean.class), () -> loaded.start("a:two", Boolean.class));
+            for (Future<Boolean> met : threads.invokeAll(starts)) {
+                assertEquals(true, met.get());
+            }
+        }
+    }
+
+    @Test
+    void two_threads_that_start_what_needs_one_another_are_both_told() throws Exception {
+        var both = new CountDownLatch(2);
+        EntryKind asks = AppFixture.kind("test.asks", fields -> {
+            String other = fields.looseReference("other").orElseThrow();
+            return entries -> {
+                both.countDown();
+                try {
+                    both.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return entries.get(other, Object.class);
+            };
+        });
+        app.file("a.yaml", """
+                namespace: a
+                entries:
+                  - {name: one, kind: test.asks, other: two}
+                  - {name: two, kind: test.asks, other: one}
+                """);
+        App loaded = app.load(asks);
+        Callable<String> one =
+                () -> assertThrows(AppException.class, () -> loaded.start("a:one", Object.class)).getMessage();
+        Callable<String> two =
+                () -> assertThrows(AppException.class, () -> loaded.start("a:two", Object.class)).getMessage();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> told : threads.invokeAll(List.of(one, two))) {
+                String message = told.get();
+                assertTrue(message.contains("the entries need one another: a:"), message);
+            }
+        }
+    }
+
+    @Test
+    void what_starts_while_the_app_is_closed_is_closed_too() {
+        EntryKind late = AppFixture.kind("test.late", _ -> entries -> {
+            entries.get("a:closer", Object.class);
+            return new Part(() -> events.add("close late"));
+        });
+        var loaded = new App[1];
+        EntryKind closer = AppFixture.kind("test.closer", _ -> _ -> {
+            loaded[0].close();
+            return new Object();
+        });
+        app.file("a.yaml", """
+                namespace: a
+                entries:
+                  - {name: late, kind: test.late}
+                  - {name: closer, kind: test.closer}
+                """);
+        loaded[0] = app.load(late, closer);
+        AppException refused = assertThrows(AppException.class, () -> loaded[0].start("a:late", Object.class));
+        assertEquals("a.yaml:3:6: a:late: the app was closed while a:late started", refused.getMessage());
+        assertEquals(List.of("close late"), events);
     }
 
     @Test
