@@ -146,7 +146,8 @@ class WasmProcessTest {
                 .assertNext(step -> assertInstanceOf(Step.Started.class, step))
                 .thenRequest(1)
                 .assertNext(step -> assertEquals(
-                        Operation.of("wasi:io/poll@0.2.12.[method]pollable.block"), ((Step.Suspended) step).operation()))
+                        Operation.of("wasi:io/poll@0.2.12.[method]pollable.block"), ((Step.Suspended) step)
+                                .operation()))
                 .thenRequest(1)
                 .thenAwait(Duration.ofSeconds(60))
                 .assertNext(step -> {

@@ -51,10 +51,12 @@ final class MemoryImage {
                 return ZERO;
             }
         }
-        return all.isEmpty() ? ZERO : new MemoryImage(module.bytes(),
-                all.stream().mapToInt(Placed::address).toArray(),
-                all.stream().mapToInt(Placed::offset).toArray(),
-                all.stream().mapToInt(Placed::length).toArray());
+        return all.isEmpty()
+                ? ZERO
+                : new MemoryImage(module.bytes(),
+                        all.stream().mapToInt(Placed::address).toArray(),
+                        all.stream().mapToInt(Placed::offset).toArray(),
+                        all.stream().mapToInt(Placed::length).toArray());
     }
 
     /** The first segment that ends behind an address. */

@@ -22,7 +22,9 @@ public final class MemoryTemplate {
     public static MemoryTemplate[] of(ModuleDefinition module) {
         MemoryTemplate[] all = new MemoryTemplate[module.memories().size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = i < module.importedMemories() ? UNKNOWN : new MemoryTemplate(MemoryImage.of(module, i), new LearnedWindow());
+            all[i] = i < module.importedMemories()
+                    ? UNKNOWN
+                    : new MemoryTemplate(MemoryImage.of(module, i), new LearnedWindow());
         }
         return all;
     }
