@@ -11,6 +11,7 @@ import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.Fuel;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,15 @@ public final class TypedCoreModule {
      * @throws IllegalArgumentException if the interface has no such function
      */
     public ComponentFunction function(String name, CoreInstance instance, Budget budget) {
+        return function(name, instance, budget, Optional.empty());
+    }
+
+    /**
+     * The same for an instance that counts fuel.
+     *
+     * @param fuel what values that cross cost
+     */
+    public ComponentFunction function(String name, CoreInstance instance, Budget budget, Optional<Fuel> fuel) {
         Function function = functions.get(name);
         if (function == null) {
             throw new IllegalArgumentException("no function \"" + name + "\"; there are " + functions.keySet());
@@ -63,7 +73,7 @@ public final class TypedCoreModule {
                 plan.liftNeedsRealloc() ? core(instance, CoreInterface.REALLOC) : null,
                 function.hasPostReturn() ? core(instance, CoreInterface.POST_RETURN + function.export()) : null);
         return plan.lift(name, core(instance, function.export()), options, new InstanceState(name, 0, 0, budget
-                .beside()));
+                .beside(), fuel.orElse(null)));
     }
 
     private static CoreFunction core(CoreInstance instance, String name) {

@@ -115,7 +115,7 @@ final class CoreBody implements ProcessBody {
             ((CoreFunction) running.export(method.name()).orElseThrow()).call();
             return null;
         }
-        Object lifted = typed.get().function(method.name(), running, process.budget()).call(arguments);
+        Object lifted = typed.get().function(method.name(), running, process.budget(), process.fuel()).call(arguments);
         return PlainValues.fromResult(method.signature().orElseThrow(), lifted);
     }
 

@@ -1,6 +1,7 @@
 package dev.wippy.wasi.preview1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.FileSystem;
+import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.MountSettings;
 import dev.wippy.kernel.spi.MountSettings.Mount;
@@ -87,6 +89,11 @@ class Preview1Test {
     }
 
     private Exit run(String name, FileSystem writable, String... words) throws IOException {
+        return run(kernel, "wasi1", name, writable, words);
+    }
+
+    private Exit run(Kernel kernel, String imports, String name, FileSystem writable, String... words)
+            throws IOException {
         Path readOnly = Files.createDirectories(folder.resolve("ro"));
         Files.createDirectories(readOnly.resolve("dir"));
         Files.writeString(readOnly.resolve("file"), "read me");
@@ -102,7 +109,7 @@ class Preview1Test {
                 Map.of("GREETING", "hello"),
                 Optional.of("/rw"));
         var program = WasmProgram.of("test:" + name, guest, "run")
-                .withImports("wasi1")
+                .withImports(imports)
                 .withSettings(mounts, settings);
         return kernel.host(HostOptions.of("test:host"))
                 .spawn(kernel.wasm(program), Launch.of().withStdio(console.stdio()))
@@ -165,6 +172,60 @@ class Preview1Test {
     void each_function_that_it_has_answers_so_in_a_walk(String function) throws IOException {
         assumeTrue(!NOT_IN_WALK.contains(function), function + ": the walk has no links");
         assertAnswers(Kind.WALK, function);
+    }
+
+    /** Functions of which a program sees nothing but that they succeed. */
+    private static final List<String> UNSEEN = List.of("sched_yield");
+
+    static List<String> seenFunctions() {
+        return functions().stream().filter(function -> !UNSEEN.contains(function)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seenFunctions")
+    void the_program_notices_a_function_that_does_nothing(String function) throws IOException {
+        try (Kernel stubbed = Kernel.builder()
+                .engine(ENGINE)
+                .importModule(new Stubbed(function))
+                .build()) {
+            Exit exit = run(stubbed, Stubbed.NAME, "calls", Kind.MEMORY.writable(folder), function);
+            boolean answered = console.error().isEmpty()
+                    && exit.failure().isEmpty()
+                    && console.output().equals("ok " + function + "\n")
+                    && exit.code().orElse(0) == CODES.getOrDefault(function, 0);
+            assertFalse(answered, "nothing was noticed");
+        }
+    }
+
+    /** Preview 1 with one function that does nothing, and says that it succeeded. */
+    private record Stubbed(String function) implements ImportModule {
+        static final String NAME = "test:stubbed";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of();
+        }
+
+        @Override
+        public void link(Imports imports, ProcessContext process) {
+            new Preview1Module().link(new Imports() {
+                @Override
+                public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {}
+
+                @Override
+                public void bindCore(String module, Map<String, CoreHostFunction> functions) {
+                    Map<String, CoreHostFunction> stubbed = new TreeMap<>(functions);
+                    stubbed.computeIfPresent(function, (_, real) -> new CoreHostFunction(
+                            real.type(), (_, _) -> new long[real.type().results().size()]));
+                    imports.bindCore(module, stubbed);
+                }
+            }, process);
+        }
     }
 
     @ParameterizedTest
