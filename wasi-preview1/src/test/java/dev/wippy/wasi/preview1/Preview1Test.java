@@ -10,6 +10,7 @@ import dev.wippy.kernel.Exit;
 import dev.wippy.kernel.HostOptions;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.FileSystem;
@@ -110,6 +111,8 @@ class Preview1Test {
                 Optional.of("/rw"));
         var program = WasmProgram.of("test:" + name, guest, "run")
                 .withImports(imports)
+                // A libc writes again and again what nobody takes.
+                .withLimits(Limits.defaults().withMaxFuel(1L << 24))
                 .withSettings(mounts, settings);
         return kernel.host(HostOptions.of("test:host"))
                 .spawn(kernel.wasm(program), Launch.of().withStdio(console.stdio()))
@@ -125,7 +128,7 @@ class Preview1Test {
                         _) -> switch (method.getName()) {
                             case "time" -> dev.wippy.kernel.Time.system();
                             case "stdio" -> dev.wippy.kernel.spi.Stdio.NONE;
-                            case "limits" -> dev.wippy.kernel.Limits.defaults();
+                            case "limits" -> Limits.defaults();
                             case "config" -> Optional.empty();
                             default -> null;
                         });
