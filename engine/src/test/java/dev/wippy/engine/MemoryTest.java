@@ -54,6 +54,21 @@ class MemoryTest {
     }
 
     @Test
+    void a_window_that_has_room_past_the_end_of_the_memory_widens_downwards_too() {
+        CoreInstance guest = Guests.instance(engine, ACCESSES);
+        Guests.function(guest, "grow").call(2);
+        Guests.function(guest, "store8").call(PAGE, 1);
+        Guests.function(guest, "store8").call(5 * PAGE - 1, 2);
+        Guests.function(guest, "grow").call(1);
+        Guests.function(guest, "store8").call(0, 3);
+        assertEquals(3, Guests.function(guest, "load8").call(0)[0]);
+        assertEquals(1, Guests.function(guest, "load8").call(PAGE)[0]);
+        assertEquals(2, Guests.function(guest, "load8").call(5 * PAGE - 1)[0]);
+        assertEquals(0, Guests.function(guest, "load8").call(6 * PAGE - 1)[0]);
+        assertTrap("out of bounds memory access", guest, "load8", 6 * PAGE);
+    }
+
+    @Test
     void each_width_reads_and_writes_what_a_plain_array_would_and_traps_at_its_edges() {
         CoreInstance guest = Guests.instance(engine, ACCESSES);
         ByteBuffer model = ByteBuffer.allocate(3 * PAGE).order(ByteOrder.LITTLE_ENDIAN);

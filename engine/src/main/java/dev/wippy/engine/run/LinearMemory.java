@@ -197,8 +197,11 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         long roomyHigh = to > high ? Math.max(to, high + half) : high;
         long tightLow = Math.min(low, from);
         long tightHigh = Math.max(high, to);
-        if (!resize(floor(roomyLow), ceiling(roomyHigh)) && !resize(floor(tightLow), ceiling(tightHigh))) {
-            throw refused(ceiling(tightHigh) - floor(tightLow));
+        // A window that has room past the memory's end keeps it.
+        long roomiest = Math.max(high, ceiling(roomyHigh));
+        long tightest = Math.max(high, ceiling(tightHigh));
+        if (!resize(floor(roomyLow), roomiest) && !resize(floor(tightLow), tightest)) {
+            throw refused(tightest - floor(tightLow));
         }
     }
 
@@ -255,7 +258,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         return address & -ROUND;
     }
 
-    /** Rounded up, but never past the memory's end: what the array holds is always inside the memory. */
+    /** Rounded up, but not past the memory's end. */
     private long ceiling(long address) {
         return Math.min((address + ROUND - 1) & -ROUND, size());
     }
