@@ -104,8 +104,7 @@ class InspectCommandTest {
                 size: %d bytes
                 hash: sha256:%s
                 core features: multivalue, mutable-globals
-                imports: []
-                not offered: wasi_snapshot_preview1
+                imports: [wasi1]
 
                 import "wasi_snapshot_preview1" "proc_exit": func(i32)
                 export "mem": memory 1 to 2
