@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.wippy.component.bind.Result;
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.ImportDeclaration;
-import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Node;
@@ -33,8 +32,7 @@ class GreeterTest {
         settings.forEach((key, value) -> pairs.add(new Node.Pair(key, HERE, new Node.Scalar(HERE, value, value))));
         var greeter = new ImportDeclaration("acme:greeter", Optional.of(new Node.Mapping(HERE, pairs)));
         byte[] binary = Files.readAllBytes(Path.of("app/wasm/visitor.wasm"));
-        return new WasmProgram(
-                "test:visitor", binary, "welcome", List.of(greeter), _ -> List.of(), Limits.defaults());
+        return WasmProgram.of("test:visitor", binary, "welcome").withImports(List.of(greeter));
     }
 
     private static TestKernel kernel() {

@@ -1,5 +1,6 @@
 package dev.wippy.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,8 +44,11 @@ public record WasmProgram(
 
     /** This program with these host imports. */
     public WasmProgram withImports(String... names) {
-        List<ImportDeclaration> declared =
-                java.util.Arrays.stream(names).map(ImportDeclaration::of).toList();
+        return withImports(Arrays.stream(names).map(ImportDeclaration::of).toList());
+    }
+
+    /** This program with these host imports and what is set for each. */
+    public WasmProgram withImports(List<ImportDeclaration> declared) {
         return new WasmProgram(entry, binary, method, wit, declared, settings, limits);
     }
 
