@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import sun.misc.Signal;
 
@@ -26,6 +27,10 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("wippy.home")).map(Path::of),
                 interrupts);
-        System.exit(WippyCli.run(shell, args));
+        int code = WippyCli.run(shell, args);
+        if (code == ExitCode.OK && List.of(args).contains("run")) {
+            StartCache.named().ifPresent(StartCache::makeLater);
+        }
+        System.exit(code);
     }
 }

@@ -23,6 +23,7 @@ final class WippyCli {
                 .addSubcommand(new RunCommand(options, console))
                 .addSubcommand(new HashCommand(options, console))
                 .addSubcommand(new InspectCommand(options, console))
+                .addSubcommand(new WarmCommand(console))
                 .addSubcommand(version)
                 // A word that begins with @ is a word, and no file of more words.
                 .setExpandAtFiles(false)

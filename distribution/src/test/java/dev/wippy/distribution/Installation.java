@@ -56,6 +56,8 @@ final class Installation {
         builder.environment().put("XDG_CACHE_HOME", cache.toString());
         builder.environment().put("WIPPY_JAVA", ProcessHandle.current().info().command().orElseThrow());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // What is made in the background would outlive the test's folder.
+        builder.environment().put("WIPPY_AOT", "off");
         return builder;
     }
 }

@@ -21,6 +21,8 @@ record Ran(int exitCode, String output, String error) {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(error.toFile());
         builder.environment().putAll(environment);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // What is made in the background would outlive the test's folder.
+        builder.environment().put("WIPPY_AOT", "off");
         // Of the build that this test is part of; it is not for the one that is started here.
         builder.environment().keySet().removeIf(name -> name.equals("MAVEN_OPTS") || name.startsWith("MAVEN_CMD"));
         Process process = builder.start();

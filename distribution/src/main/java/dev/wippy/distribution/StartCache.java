@@ -1,0 +1,172 @@
+package dev.wippy.distribution;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The JVM's AOT cache of this installation (JEP 483, 514, 515): its classes as they are once loaded and linked, and
+ * what the JIT has to know of them. The script names the file and uses it where it is. It appears by rename, as a whole;
+ * the system frees the lock of a process that makes one when that ends, however it ends.
+ */
+final class StartCache {
+    private static final String SUFFIX = ".aot";
+    private static final String FAILED = ".failed";
+    private static final String PART = ".part";
+    /** Files of other installations that stay: two that are used in turn do not remove each other's. */
+    private static final int OTHERS = 2;
+    /** What failed is tried again after this. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
+    private final Path file;
+    private final Path folder;
+    private final Path failed;
+    private final Path script;
+
+    private StartCache(Path file, Path script) {
+        this.file = file;
+        this.folder = file.resolveSibling("");
+        this.failed = file.resolveSibling(file.getFileName() + FAILED);
+        this.script = script;
+    }
+
+    /** The one that the script has named; nothing where it must not be, or there is no script. */
+    static Optional<StartCache> named() {
+        String file = System.getProperty("wippy.aot", "");
+        String home = System.getProperty("wippy.home", "");
+        return file.isEmpty() || home.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StartCache(Path.of(file), Path.of(home, "bin", "wippy")));
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /**
+     * Has it made by another process, after the end of this one, with what time others leave; nothing happens if it is
+     * there, or making it failed of late.
+     */
+    void makeLater() {
+        if (Files.exists(file) || hasFailed()) {
+            return;
+        }
+        try {
+            OwnFolder.make(folder);
+            // The folder of the caller may have to be removed.
+            new ProcessBuilder("nice", "-n", "19", script.toString(), "warm", WarmCommand.LATER)
+                    .directory(new File("/"))
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException _) {
+            // The next start takes as long as this one did, which is no failure of this command's.
+            return;
+        }
+    }
+
+    private boolean hasFailed() {
+        try {
+            return Files.getLastModifiedTime(failed).toInstant().isAfter(Instant.now().minus(AGAIN));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes it, in place of what is there.
+     *
+     * @throws IOException if it can't be made: what is there stays
+     */
+    void make(Training training) throws IOException {
+        OwnFolder.make(folder);
+        try (FileChannel channel = lockFile(StandardOpenOption.CREATE);
+                FileLock _ = channel.lock()) {
+            training.make(script, this::put);
+        }
+    }
+
+    /**
+     * The same for a process in the background: it makes no folder, as whoever had this one may be removing it, and
+     * leaves the work to another process that is at it.
+     */
+    void makeInBackground(Training training) throws IOException {
+        OwnFolder.check(folder);
+        try (FileChannel channel = lockFile(StandardOpenOption.CREATE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null || Files.exists(file)) {
+                return;
+            }
+            try {
+                training.make(script, this::put);
+            } catch (IOException e) {
+                Files.write(failed, new byte[0]);
+                Files.setLastModifiedTime(failed, FileTime.from(Instant.now()));
+                throw e;
+            }
+        }
+    }
+
+    private FileChannel lockFile(StandardOpenOption create) throws IOException {
+        return FileChannel.open(folder.resolve("lock"), create, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Copied, as the folder for temporary files may be on another disk; under the lock, so nobody else has a part. */
+    private void put(Path made) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + PART);
+        Files.deleteIfExists(part);
+        try {
+            Files.copy(made, part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                // Java believes what is in it: it must not be there by name alone after the power failed.
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        Files.deleteIfExists(failed);
+        sweep();
+    }
+
+    private void sweep() throws IOException {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
+            for (Path path : listed) {
+                String name = path.toString();
+                if (name.endsWith(PART) || name.endsWith(FAILED)) {
+                    Files.deleteIfExists(path);
+                } else if (name.endsWith(SUFFIX) && !path.equals(file)) {
+                    others.add(path);
+                }
+            }
+        }
+        others.sort(Comparator.comparing(StartCache::made).reversed());
+        for (Path path : others.subList(Math.min(OTHERS, others.size()), others.size())) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static FileTime made(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException _) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}
