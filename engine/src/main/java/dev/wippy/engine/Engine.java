@@ -48,6 +48,7 @@ public interface Engine extends AutoCloseable {
         private long cacheSize = CacheOptions.DEFAULT_MOST;
         private boolean completing = true;
         private Duration delay = CacheOptions.DEFAULT_DELAY;
+        private Duration soon = CacheOptions.DEFAULT_SOON;
         private boolean generated = true;
 
         private Builder() {}
@@ -79,6 +80,12 @@ public interface Engine extends AutoCloseable {
         /** When the thread that completes the cache begins: for tests. */
         Builder completeAfter(Duration time) {
             this.delay = time;
+            return this;
+        }
+
+        /** How long what was generated waits to be written: for tests. */
+        Builder writeAfter(Duration time) {
+            this.soon = time;
             return this;
         }
 
@@ -117,7 +124,9 @@ public interface Engine extends AutoCloseable {
             if (!generated) {
                 return chicory;
             }
-            CacheOptions options = folder == null ? null : new CacheOptions(folder, cacheSize, completing, delay);
+            CacheOptions options = folder == null
+                    ? null
+                    : new CacheOptions(folder, cacheSize, completing, delay, soon);
             return new GeneratingEngine(listener, maxCode, CutLimits.DEFAULT, chicory, options, maxGenerated);
         }
     }

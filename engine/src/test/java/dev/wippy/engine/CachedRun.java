@@ -4,6 +4,7 @@ import dev.wippy.engine.CompileStatistics.Classes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ final class CachedRun {
 
     /** An engine that does nothing on the side. */
     static Engine.Builder engine(Path folder, List<String> unusable) {
-        return Engine.builder().cacheDirectory(folder).completeCache(false).listener(new CompileListener() {
+        return Engine.builder().cacheDirectory(folder).completeCache(false).writeAfter(Duration.ofDays(1))
+                .listener(new CompileListener() {
             @Override
             public void cacheUnusable(String reason) {
                 unusable.add(reason);

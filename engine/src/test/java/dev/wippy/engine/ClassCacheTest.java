@@ -270,7 +270,7 @@ class ClassCacheTest {
     @Test
     void the_thread_on_the_side_makes_the_rest_for_the_disk_alone() throws Exception {
         try (Engine engine = CachedRun.engine(folder, new ArrayList<>()).completeCache(true)
-                .completeAfter(Duration.ZERO).build()) {
+                .completeAfter(Duration.ZERO).writeAfter(Duration.ZERO).build()) {
             CoreInstance instance = CachedRun.call(engine, "a");
             // Each look is a new engine that needs all of it.
             while (made("abcd") > 0) {
@@ -280,6 +280,33 @@ class ClassCacheTest {
             java.lang.ref.Reference.reachabilityFence(instance);
         }
         assertEquals(new Classes(0, FIRST + 3 * MORE, 0), CachedRun.run(folder, "abcd").statistics().classes());
+    }
+
+    @Test
+    void what_was_made_is_written_soon_so_that_an_end_has_nothing_left_to_write() {
+        try (Engine engine = CachedRun.engine(folder, new ArrayList<>()).writeAfter(Duration.ofMillis(1)).build()) {
+            CoreInstance instance = CachedRun.call(engine, "ab");
+            while (made("ab") > 0) {
+                Thread.onSpinWait();
+            }
+            Guests.function(instance, "c").call();
+            while (made("abc") > 0) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(new Classes(0, FIRST + 2 * MORE, 1), CachedRun.run(folder, "abc").statistics().classes());
+    }
+
+    @Test
+    void the_files_of_one_process_that_makes_classes_again_and_again_stay_few() throws IOException {
+        int most = 0;
+        for (int i = 0; i < 12; i++) {
+            try (Engine engine = CachedRun.engine(folder, new ArrayList<>()).writeAfter(Duration.ofMillis(1)).build()) {
+                CachedRun.call(engine, "abcd".substring(i % 4, i % 4 + 1));
+            }
+            most = Math.max(most, files().size());
+        }
+        assertTrue(most <= 8, most + " files");
     }
 
     private long made(String exports) {

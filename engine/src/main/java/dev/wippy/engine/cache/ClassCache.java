@@ -16,6 +16,7 @@ public final class ClassCache {
     /** The modules that have something to write, by key; held here, whoever else lets go of them. */
     private final Map<String, KeptClasses> changed = new ConcurrentHashMap<>();
     private volatile boolean ended;
+    private volatile Runnable onChange = () -> {};
 
     /** @param most the bytes that the folder's files may take, about */
     public ClassCache(CodeFolder folder, long most) {
@@ -49,6 +50,15 @@ public final class ClassCache {
     void changed(KeptClasses classes) {
         if (!ended) {
             changed.put(classes.key(), classes);
+            onChange.run();
+        }
+    }
+
+    /** Tells, from now on, of each change that waits to be written; called by who makes it. */
+    public void onChange(Runnable told) {
+        onChange = told;
+        if (!changed.isEmpty()) {
+            told.run();
         }
     }
 
@@ -58,7 +68,11 @@ public final class ClassCache {
     }
 
     /** Writes what is not written yet. If that fails, it is told, and nothing is kept any more. */
-    public synchronized void write() {
+    public void write() {
+        write(KeptClasses.FILES);
+    }
+
+    private synchronized void write(int files) {
         if (ended) {
             return;
         }
@@ -66,7 +80,7 @@ public final class ClassCache {
             // First: what comes while this is written is written the next time.
             changed.remove(classes.key(), classes);
             try {
-                classes.write();
+                classes.write(files);
             } catch (IOException e) {
                 ended = true;
                 folder.refuseWriting(e);
@@ -83,6 +97,12 @@ public final class ClassCache {
         write();
         ended = true;
         changed.clear();
+    }
+
+    /** The same when the program ends: there is no time to make one file of many, unless they are very many. */
+    public synchronized void closeAtExit() {
+        write(KeptClasses.FILES_AT_EXIT);
+        close();
     }
 
     /** Removes what was used longest ago, if the folder's files take too much; looks once in a while only. */

@@ -29,7 +29,8 @@ public final class KeptClasses {
     static final String SUFFIX = ".classes";
 
     /** The files past which all are made one. */
-    private static final int FILES = 8;
+    static final int FILES = 8;
+    static final int FILES_AT_EXIT = 32;
     /** What was used in this time need not be marked as used again. */
     private static final Duration RECENT = Duration.ofHours(1);
 
@@ -160,13 +161,17 @@ public final class KeptClasses {
         return pending.values().stream().mapToLong(code -> code.length).sum();
     }
 
-    /** Writes what is not written yet. */
-    synchronized void write() throws IOException {
+    /**
+     * Writes what is not written yet.
+     *
+     * @param most the files past which all are made one
+     */
+    synchronized void write(int most) throws IOException {
         Map<String, byte[]> written = new LinkedHashMap<>(pending);
         if (written.isEmpty() && !merging) {
             return;
         }
-        List<ClassesFile> replaced = merging || files.size() >= FILES ? files : List.of();
+        List<ClassesFile> replaced = merging || files.size() >= most ? files : List.of();
         Map<String, byte[]> content = new LinkedHashMap<>(written);
         replaced.forEach(file -> file.addTo(content));
         ClassesFile made = write(content);

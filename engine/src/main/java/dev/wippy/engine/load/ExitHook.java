@@ -11,7 +11,7 @@ final class ExitHook {
     }
 
     static ExitHook add(ClassCache cache) {
-        ExitHook hook = new ExitHook(new Thread(cache::close, "wippy-keep-code"));
+        ExitHook hook = new ExitHook(new Thread(cache::closeAtExit, "wippy-keep-code"));
         try {
             Runtime.getRuntime().addShutdownHook(hook.thread);
         } catch (IllegalStateException _) {

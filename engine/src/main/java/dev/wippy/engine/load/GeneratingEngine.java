@@ -92,6 +92,7 @@ public final class GeneratingEngine implements Engine {
         MachineCode machineCode = new MachineCode(listener::codeCacheFilling);
         background = new Background(cache, loaded, threads, machineCode, this,
                 options == null ? CacheOptions.DEFAULT_DELAY : options.delay(),
+                options == null ? CacheOptions.DEFAULT_SOON : options.soon(),
                 options != null && options.completing(), listener::cacheUnusable);
         if (options != null && key.isEmpty()) {
             listener.cacheUnusable("the engine's own class files are not where they say");
