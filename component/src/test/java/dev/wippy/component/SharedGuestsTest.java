@@ -9,6 +9,7 @@ import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.Resource;
 import dev.wippy.component.abi.ResourceType;
 import dev.wippy.component.types.FunctionType;
+import dev.wippy.engine.Budget;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.Trap;
 import dev.wippy.engine.Unwind;
@@ -42,6 +43,22 @@ class SharedGuestsTest {
         try (var instance = instance("rust-wit/app.wasm")) {
             assertEquals(42, instance.call("compute", 6, 7));
         }
+    }
+
+    @Test
+    void an_instance_takes_the_memory_that_it_touches_and_not_what_it_declares() {
+        Budget budget = Budget.of(64 << 20, 10_000);
+        var compiled = compiled("rust-wit/app.wasm");
+        for (int i = 0; i < 10; i++) {
+            // The declared minimum is 17 pages of 64 KiB; what a run reaches may be learned from those before it.
+            Budget own = budget.within(2 << 20, 1000);
+            try (var instance = compiled.instantiate(InstanceOptions.defaults().withBudget(own))) {
+                assertEquals(42, instance.call("compute", 6, 7));
+                assertTrue(own.bytes() <= 12 << 10, own.bytes() + " bytes");
+            }
+            own.close();
+        }
+        assertEquals(0, budget.bytes());
     }
 
     @Test

@@ -251,10 +251,10 @@ class HibernationTest {
         int kept = 2 * (8 + 64) + 48;
         assertEquals(kept, guest.hibernation.bytesAsleep());
         assertEquals(kept, guest.all.bytes());
-        assertEquals(16_384, guest.budget.bytes());
+        assertEquals(8_192, guest.budget.bytes());
         guest.call("load", 0);
         assertEquals(0, guest.hibernation.bytesAsleep());
-        assertEquals(16_384, guest.all.bytes());
+        assertEquals(8_192, guest.all.bytes());
         assertEquals(0, guest.budget.lent());
     }
 
@@ -277,11 +277,11 @@ class HibernationTest {
         hibernation.park(0);
         assertTrue(hibernation.hibernate());
         hibernation.unpark();
-        assertTrue(all.takeBytes(10_000));
-        assertEquals("the guest slept, and there is no room any more for the 16384 bytes of its memory",
+        assertTrue(all.takeBytes(17_000));
+        assertEquals("the guest slept, and there is no room any more for the 4096 bytes of its memory",
                 assertThrows(BudgetExceededException.class, () -> Guests.function(guest, "load").call(9))
                         .getMessage());
-        all.giveBytes(10_000);
+        all.giveBytes(17_000);
         assertArrayEquals(new long[]{3}, Guests.function(guest, "load").call(9));
     }
 
@@ -362,7 +362,7 @@ class HibernationTest {
         guest.hibernation.unpark();
         assertFalse(guest.hibernation.isParked());
         assertFalse(guest.hibernation.hibernate());
-        assertEquals(16_384, guest.all.bytes());
+        assertEquals(4_096, guest.all.bytes());
     }
 
     @Test
@@ -372,7 +372,7 @@ class HibernationTest {
         guest.hibernation.add(new WhileCompacting(guest.hibernation::unpark));
         guest.hibernation.park(0);
         assertFalse(guest.hibernation.hibernate());
-        assertEquals(16_384, guest.all.bytes());
+        assertEquals(4_096, guest.all.bytes());
         assertEquals(1, guest.call("load", 9));
     }
 
@@ -489,8 +489,8 @@ class HibernationTest {
         }
         Arrays.sort(first);
         // Those that are looked at start with what they touch, the others with what such a one had at its end.
-        assertEquals(16_384, first[0]);
-        assertEquals(81_920, first[7]);
-        assertEquals(81_920, first[1]);
+        assertEquals(4_096, first[0]);
+        assertEquals(61_440, first[7]);
+        assertEquals(61_440, first[1]);
     }
 }

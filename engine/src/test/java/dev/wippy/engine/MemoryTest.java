@@ -173,11 +173,11 @@ class MemoryTest {
                 """)).instantiate(List.of(), budget);
         assertEquals(0, budget.bytes());
         Guests.function(guest, "touch").call(50_000_000);
-        assertEquals(16_384, budget.bytes());
-        Guests.function(guest, "touch").call(50_000_000 + 16_384);
-        assertEquals(2 * 16_384, budget.bytes());
-        Guests.function(guest, "touch").call(50_000_000 - 16_384);
-        assertEquals(3 * 16_384, budget.bytes());
+        assertEquals(4_096, budget.bytes());
+        Guests.function(guest, "touch").call(50_000_000 + 4_096);
+        assertEquals(2 * 4_096, budget.bytes());
+        Guests.function(guest, "touch").call(50_000_000 - 4_096);
+        assertEquals(3 * 4_096, budget.bytes());
     }
 
     @Test
@@ -191,9 +191,9 @@ class MemoryTest {
         Guests.function(guest, "touch").call(0);
         BudgetExceededException refused = assertThrows(BudgetExceededException.class,
                 () -> Guests.function(guest, "touch").call(3_000_000));
-        assertEquals("the guest's memory needs 3014656 bytes at once; of the 104857600 that it may have, 16384 are "
+        assertEquals("the guest's memory needs 3002368 bytes at once; of the 104857600 that it may have, 4096 are "
                 + "taken", refused.getMessage());
-        assertEquals(16_384, all.bytes());
+        assertEquals(4_096, all.bytes());
         assertTrue(budget.refused());
     }
 

@@ -35,6 +35,7 @@ final class Instantiation {
 
     private final Budget budget;
     private final @Nullable Fuel fuel;
+    private CanonicalOptions lastOptions = CanonicalOptions.NONE;
     private int instances;
     private int steps;
     private int depth;
@@ -244,10 +245,18 @@ final class Instantiation {
         return position == null ? null : export(instance, position);
     }
 
-    private static CanonicalOptions options(Options options, Object[] registers) {
-        return new CanonicalOptions(options.encoding(),
-                options.memory() < 0 ? null : (CoreMemory) registers[options.memory()],
-                function(registers, options.realloc()), function(registers, options.postReturn()));
+    /** Those made last, where they are the same: of the functions of an instance most have equal ones. */
+    private CanonicalOptions options(Options options, Object[] registers) {
+        CoreMemory memory = options.memory() < 0 ? null : (CoreMemory) registers[options.memory()];
+        CoreFunction realloc = function(registers, options.realloc());
+        CoreFunction postReturn = function(registers, options.postReturn());
+        CanonicalOptions last = lastOptions;
+        if (last.encoding() != options.encoding() || last.memory() != memory || last.realloc() != realloc
+                || last.postReturn() != postReturn) {
+            last = new CanonicalOptions(options.encoding(), memory, realloc, postReturn);
+            lastOptions = last;
+        }
+        return last;
     }
 
     private static @Nullable CoreFunction function(Object[] registers, int register) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear memory of which only the touched part, the <em>window</em>, is an array: the byte at address {@code a} is
  * {@code bytes[a - low]}. An access outside the array is caught, checked against the memory's size, and widens the
- * window: a guest with a stack below its data has an array of 16 KiB and not of megabytes. Where the window reaches the
+ * window: a guest with a stack below its data has an array of a few KiB and not of megabytes. Where the window reaches the
  * memory's end and that grows by little, it gets room for more at once, so that what is allocated page by page is not
  * copied as often: the array may be longer than the memory, and {@code end} is what accesses are compared with.
  *
@@ -38,7 +38,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     static final VarHandle DOUBLE = view(double[].class);
 
     private static final byte[] NONE = {};
-    private static final int ROUND = 16 << 10;
+    private static final int ROUND = 4 << 10;
 
     private final OptionalLong maximum;
     private final boolean shared;
