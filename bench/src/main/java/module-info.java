@@ -10,4 +10,6 @@ module dev.wippy.bench {
     requires dev.wippy.registry;
     requires jmh.core;
     requires java.management;
+    requires jdk.management;
+    requires dev.wippy.engine;
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memories of one guest, to whoever runs it: it says while nobody uses them, so that they may be <em>hibernated</em>,
- * which is to keep only what differs from what they began with. A memory that sleeps is made whole again by the first
- * access to it, on the guest's own thread, with a {@link Safepoint} after each 64 KiB.
+ * which is to keep only what differs from what they began with. A memory that sleeps is made whole again by {@link #wake},
+ * or by the first access to it, on the guest's own thread, with a {@link Safepoint} after each 64 KiB.
  *
  * <p>The guest is always in one of five states:
  *
@@ -39,6 +39,9 @@ public final class Hibernation {
 
         /** Keeps that form from now on, and nothing else. */
         void sleep(Object compact);
+
+        /** Makes it whole, if it sleeps. */
+        void wake();
 
         /** The bytes that it keeps while it sleeps; 0 if it does not sleep. */
         long asleep();
@@ -90,15 +93,30 @@ public final class Hibernation {
         state.set(PARKED);
     }
 
-    /** They are about to be used. Those that sleep do so until they are. */
-    public void unpark() {
+    /**
+     * They are about to be used. Those that sleep do so until they are, or {@link #wake} is called.
+     *
+     * @return whether they were hibernated
+     */
+    public boolean unpark() {
         while (true) {
             int now = state.get();
             if (now == COMMITTING) {
                 Thread.onSpinWait();
             } else if (state.compareAndSet(now, RUNNING)) {
-                return;
+                return now == ASLEEP;
             }
+        }
+    }
+
+    /**
+     * Makes those that sleep whole, with a safepoint after each 64 KiB.
+     *
+     * @throws BudgetExceededException if there is no room for them any more; they go on sleeping
+     */
+    public void wake() {
+        for (Part part : parts) {
+            part.wake();
         }
     }
 

@@ -423,6 +423,9 @@ class HibernationTest {
         }
 
         @Override
+        public void wake() {}
+
+        @Override
         public long asleep() {
             return 0;
         }

@@ -2,6 +2,7 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.Fuel;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Hibernation;
@@ -51,6 +52,9 @@ final class ProcessRun implements ProcessContext {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final AtomicBoolean concluded = new AtomicBoolean();
+
+    /** Whether its memories were hibernated since it ran last; of its own thread. */
+    private boolean slept;
 
     private List<Object> settings = List.of();
     private volatile @Nullable Operation waitingFor;
@@ -302,9 +306,10 @@ final class ProcessRun implements ProcessContext {
         } finally {
             try {
                 state.leaveHost();
-            } catch (Killed killed) {
+                wakeMemories();
+            } catch (Killed | BudgetExceededException ended) {
                 Unclaimed.dropLifted(result);
-                throw killed;
+                throw ended;
             }
         }
         return result;
@@ -317,6 +322,15 @@ final class ProcessRun implements ProcessContext {
             return body.call(memory, arguments);
         } finally {
             state.leaveHost();
+            wakeMemories();
+        }
+    }
+
+    /** Would happen at the first access too, by an exception, which costs more; here the process is sliced as a guest is. */
+    private void wakeMemories() {
+        if (slept) {
+            slept = false;
+            hibernation.wake();
         }
     }
 
@@ -370,7 +384,7 @@ final class ProcessRun implements ProcessContext {
                 state.resume(before == RunState.LOST ? RunState.HOST : before);
             }
         } finally {
-            hibernation.unpark();
+            slept |= hibernation.unpark();
         }
     }
 

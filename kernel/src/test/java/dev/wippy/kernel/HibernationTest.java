@@ -231,6 +231,19 @@ class HibernationTest {
     }
 
     @Test
+    void a_process_that_finds_no_room_when_it_wakes_ends_as_unavailable() {
+        Process process = parked(1).getFirst();
+        turnTheClock(Duration.ofSeconds(1));
+        long taken = kernel.budget().maxBytes() - kernel.budget().bytes() - WIDE / 2;
+        assertEquals(true, kernel.budget().takeBytes(taken));
+        naps.over.tryEmitEmpty();
+        Failure failure = process.exit().block(LIMIT).failure().orElseThrow();
+        assertEquals(ErrorKind.UNAVAILABLE, failure.kind());
+        kernel.budget().giveBytes(taken);
+        assertEquals(Usage.NONE, kernel.usage());
+    }
+
+    @Test
     void a_process_that_nobody_wants_a_step_of_sleeps_too() {
         var steps = new java.util.concurrent.CompletableFuture<Void>();
         var subscription = new reactor.core.publisher.BaseSubscriber<Step>() {

@@ -287,8 +287,9 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         return sleeping == null ? 0 : sleeping.size();
     }
 
-    /** Makes a memory that sleeps whole; whatever ends the guest meanwhile finds it asleep as before. */
-    private void wake() {
+    /** Whatever ends the guest meanwhile leaves it asleep as before. */
+    @Override
+    public void wake() {
         CompactMemory sleeping = compact;
         if (sleeping == null) {
             return;
