@@ -50,7 +50,7 @@ class LoadersTest {
                 }
             }
             """;
-    /** State, a function object, two types of which the host's has two classes, and the groups of the export and of what it calls. */
+    /** State, a function object, two types of which the host's has two classes, and two groups: the second is called. */
     private static final int CLASSES = 7;
 
     @TempDir
