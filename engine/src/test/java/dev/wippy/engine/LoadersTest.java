@@ -50,7 +50,7 @@ class LoadersTest {
                 }
             }
             """;
-    /** State, a function object, two types of which the host's has two classes, and two groups: the second is called. */
+    /** State, a function object, two types of which the host's has two classes, and two groups. */
     private static final int CLASSES = 7;
 
     @TempDir
