@@ -27,7 +27,8 @@ final class Training {
     private static final Map<String, String> APP = Map.of("_index.yaml", "src", "script.lua", "src", "hello.wasm",
             "wasm", "echo.wasm", "wasm");
     private static final List<List<String>> RUNS = List.of(List.of("hash", "--write"),
-            List.of("run", "-x", "training:greet", "World"), List.of("run", "-x", "training:echo"), List.of("run", "-x", "training:script"));
+            List.of("run", "-x", "training:greet", "World"), List.of("run", "-x", "training:echo"), List.of("run", "-x",
+                    "training:script"));
     private static final long MINUTES = 10;
 
     private final Interrupts interrupts;

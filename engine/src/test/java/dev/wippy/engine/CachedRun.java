@@ -49,11 +49,11 @@ final class CachedRun {
     static Engine.Builder engine(Path folder, List<String> unusable) {
         return Engine.builder().cacheDirectory(folder).completeCache(false).writeAfter(Duration.ofDays(1))
                 .listener(new CompileListener() {
-            @Override
-            public void cacheUnusable(String reason) {
-                unusable.add(reason);
-            }
-        });
+                    @Override
+                    public void cacheUnusable(String reason) {
+                        unusable.add(reason);
+                    }
+                });
     }
 
     static CoreInstance call(Engine engine, String exports) {
