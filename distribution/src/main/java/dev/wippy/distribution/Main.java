@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import sun.misc.Signal;
 
@@ -27,10 +26,6 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("wippy.home")).map(Path::of),
                 interrupts);
-        int code = WippyCli.run(shell, args);
-        if (code == ExitCode.OK && List.of(args).contains("run")) {
-            StartCache.named().ifPresent(StartCache::makeLater);
-        }
-        System.exit(code);
+        System.exit(WippyCli.run(shell, args));
     }
 }

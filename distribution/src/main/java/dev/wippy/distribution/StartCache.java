@@ -1,6 +1,5 @@
 package dev.wippy.distribution;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,22 +22,17 @@ import java.util.Optional;
  */
 final class StartCache {
     private static final String SUFFIX = ".aot";
-    private static final String FAILED = ".failed";
     private static final String PART = ".part";
     /** Files of other installations that stay: two that are used in turn do not remove each other's. */
     private static final int OTHERS = 2;
-    /** What failed is tried again after this. */
-    private static final Duration AGAIN = Duration.ofDays(1);
 
     private final Path file;
     private final Path folder;
-    private final Path failed;
     private final Path script;
 
     private StartCache(Path file, Path script) {
         this.file = file;
         this.folder = file.resolveSibling("");
-        this.failed = file.resolveSibling(file.getFileName() + FAILED);
         this.script = script;
     }
 
@@ -58,72 +50,21 @@ final class StartCache {
     }
 
     /**
-     * Has it made by another process, after the end of this one, with what time others leave; nothing happens if it is
-     * there, or making it failed of late.
-     */
-    void makeLater() {
-        if (Files.exists(file) || hasFailed()) {
-            return;
-        }
-        try {
-            OwnFolder.make(folder);
-            // The folder of the caller may have to be removed.
-            new ProcessBuilder("nice", "-n", "19", script.toString(), "warm", WarmCommand.LATER)
-                    .directory(new File("/"))
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException _) {
-            // The next start takes as long as this one did, which is no failure of this command's.
-            return;
-        }
-    }
-
-    private boolean hasFailed() {
-        try {
-            return Files.getLastModifiedTime(failed).toInstant().isAfter(Instant.now().minus(AGAIN));
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    /**
      * Makes it, in place of what is there.
      *
      * @throws IOException if it can't be made: what is there stays
      */
     void make(Training training) throws IOException {
         OwnFolder.make(folder);
-        try (FileChannel channel = lockFile(StandardOpenOption.CREATE);
+        try (FileChannel channel = lockFile();
                 FileLock _ = channel.lock()) {
             training.make(script, this::put);
         }
     }
 
-    /**
-     * The same for a process in the background: it makes no folder, as whoever had this one may be removing it, and
-     * leaves the work to another process that is at it.
-     */
-    void makeInBackground(Training training) throws IOException {
-        OwnFolder.check(folder);
-        try (FileChannel channel = lockFile(StandardOpenOption.CREATE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null || Files.exists(file)) {
-                return;
-            }
-            try {
-                training.make(script, this::put);
-            } catch (IOException e) {
-                Files.write(failed, new byte[0]);
-                Files.setLastModifiedTime(failed, FileTime.from(Instant.now()));
-                throw e;
-            }
-        }
-    }
-
-    private FileChannel lockFile(StandardOpenOption create) throws IOException {
-        return FileChannel.open(folder.resolve("lock"), create, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Copied, as the folder for temporary files may be on another disk; under the lock, so nobody else has a part. */
@@ -140,7 +81,6 @@ final class StartCache {
         } finally {
             Files.deleteIfExists(part);
         }
-        Files.deleteIfExists(failed);
         sweep();
     }
 
@@ -149,7 +89,7 @@ final class StartCache {
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
             for (Path path : listed) {
                 String name = path.toString();
-                if (name.endsWith(PART) || name.endsWith(FAILED)) {
+                if (name.endsWith(PART)) {
                     Files.deleteIfExists(path);
                 } else if (name.endsWith(SUFFIX) && !path.equals(file)) {
                     others.add(path);

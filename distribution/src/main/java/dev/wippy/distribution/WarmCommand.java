@@ -7,18 +7,12 @@ import picocli.CommandLine.Option;
 
 /** {@code wippy warm}: makes the file that lets this installation start faster, and waits for it. */
 @Command(name = "warm", description = "Make the file that lets wippy start in less time, for this Java and this"
-        + " installation. The first run that succeeds has it made in the background; WIPPY_AOT=off stops that, and its"
-        + " use.")
+        + " installation. WIPPY_AOT=off stops its use.")
 final class WarmCommand implements Callable<Integer> {
-    /** Of the process that runs in the background. */
-    static final String LATER = "--later";
     /** Of the process that is recorded. */
     static final String TRAIN = "--train";
 
     private final Console console;
-
-    @Option(names = LATER, hidden = true, description = "Do nothing if it is there or another process makes it.")
-    private boolean later;
 
     @Option(names = TRAIN, hidden = true, description = "Run what is to be fast.")
     private boolean train;
@@ -42,12 +36,8 @@ final class WarmCommand implements Callable<Integer> {
                         + " XDG_CACHE_HOME nor HOME is set, or Java's options name such a file"));
         var training = new Training(console.shell().interrupts());
         try {
-            if (later) {
-                cache.makeInBackground(training);
-            } else {
-                cache.make(training);
-                console.output().println("made " + cache.file());
-            }
+            cache.make(training);
+            console.output().println("made " + cache.file());
             return ExitCode.OK;
         } catch (IOException e) {
             throw new CommandException(ExitCode.FAILED, cache.file() + " is not made: " + OneLine.of(e.toString()));
