@@ -33,10 +33,12 @@ for name in guest numbers tasks values; do
     compile "$guest/$name.c"
 done
 
-# Linked without -O, so that clang runs no wasm-opt, which would put the functions of opcodes back into one. The stack comes first, so that one that is full traps instead of overwriting data.
+# Linked without -O, so that clang runs no wasm-opt, which would put the functions of opcodes back into one. The stack
+# comes first, so that one that is full traps instead of overwriting data; MemoryImage knows its size. The memory is as
+# small as it can be: malloc writes to its end, and all up to there is kept for each process.
 # shellcheck disable=SC2086
 "$CLANG" --target=wasm32-wasi --sysroot=/usr -mexec-model=reactor -Wl,--gc-sections -Wl,--strip-debug \
-    -Wl,-z,stack-size=98304 -Wl,--stack-first -Wl,--initial-memory=1048576 \
+    -Wl,-z,stack-size=98304 -Wl,--stack-first \
     $objects -o src/main/resources/dev/wippy/lua/lua.wasm
 chmod 644 src/main/resources/dev/wippy/lua/lua.wasm
 ls -l src/main/resources/dev/wippy/lua/lua.wasm

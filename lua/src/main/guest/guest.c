@@ -188,6 +188,11 @@ EXPORT("run") int run_chunk(char *name) {
     return lua_pcall(state, 1, 0, 0) == LUA_OK ? 0 : failed();
 }
 
+/* Frees all that nothing uses. */
+EXPORT("collect") void collect(void) {
+    lua_gc(state, LUA_GCCOLLECT);
+}
+
 EXPORT("grow") int grow(int pages) {
     return (int)__builtin_wasm_memory_grow(0, pages);
 }

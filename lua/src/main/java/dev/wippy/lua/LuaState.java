@@ -127,6 +127,7 @@ final class LuaState {
 
     /** Its memory now: that of a state that is not running. */
     MemoryImage image() {
+        function("collect").call();
         return MemoryImage.of(memory);
     }
 
