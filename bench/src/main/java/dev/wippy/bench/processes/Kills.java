@@ -3,10 +3,11 @@ package dev.wippy.bench.processes;
 import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.Process;
 import dev.wippy.kernel.ProcessHost;
-import dev.wippy.kernel.Step;
 import dev.wippy.kernel.Template;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** From {@code terminate} to the end that the process tells, of one that waits and of one that computes. */
 final class Kills {
@@ -22,11 +23,7 @@ final class Kills {
             for (int i = 0; i < COUNT; i++) {
                 all.add(host.spawn(sleep, Launch.of(600_000)));
             }
-            // The last one is among them.
-            all.getLast().steps().filter(Step.Suspended.class::isInstance).next().timeout(Bench.LIMIT)
-                    .onErrorComplete().or(reactor.core.publisher.Mono.delay(java.time.Duration.ofSeconds(2))
-                            .then(reactor.core.publisher.Mono.empty()))
-                    .block();
+            Parked.untilParked(bench, COUNT, new AtomicInteger());
             for (Process process : all) {
                 kill(process, waiting);
             }
@@ -35,7 +32,7 @@ final class Kills {
             var spinning = new Spread(COUNT);
             for (int i = 0; i < COUNT / 10; i++) {
                 Process process = host.spawn(spin, Launch.of());
-                process.steps().next().timeout(java.time.Duration.ofMillis(5)).onErrorComplete().block();
+                process.steps().next().timeout(Duration.ofMillis(5)).onErrorComplete().block();
                 kill(process, spinning);
             }
             Bench.line("terminate to exit, of one that computes", "%s", spinning.micros());
