@@ -14,12 +14,17 @@ import dev.wippy.wasi.cli.PipeSource;
 import dev.wippy.wasi.cli.PipeWriter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Runs one process with the standard streams, prints its result, and gives its exit code. */
 final class Foreground {
     /** How long an interrupted run goes on writing what its guest had said. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    /** What a process that takes a CANCEL as an event has to honour it, as {@code lifecycle.stop_timeout} unless it is set. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final Console console;
     private final String name;
@@ -44,7 +49,11 @@ final class Foreground {
                     shell.terminals().output(),
                     shell.terminals().error());
             Process process = host.spawn(template, launch.withStdio(stdio));
-            shell.interrupts().onInterrupt(() -> process.cancel("interrupted"));
+            shell.interrupts().onInterrupt(() -> {
+                process.cancel("interrupted");
+                CompletableFuture.delayedExecutor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(process::terminate);
+            });
             // As SIGPIPE would: a guest that looks at no error would go on for ever.
             console.output().onFailure(process::terminate);
             Exit exit = process.exit().toFuture().get();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,25 @@ class LuaTest {
                 end
                 """);
         assertEquals(Cli.printed("42\n"), cli.run("run", "-x", "myns:spawner"));
+    }
+
+    @Test
+    void a_script_that_takes_no_notice_of_an_interrupt_is_terminated() throws Exception {
+        Files.writeString(folder.resolve("src/spawn.lua"), """
+                local process = require("process")
+                process.events()
+                print("ready")
+                while true do process.receive("1h") end
+                """);
+        var output = new OutputStream() {
+            @Override
+            public void write(int each) {
+                if (each == '\n') {
+                    cli.interrupts.raise(Interrupts.INTERRUPTED);
+                }
+            }
+        };
+        assertEquals(130, cli.run(output, new ByteArrayOutputStream(), "run", "-x", "myns:spawner"));
     }
 
     @Test
