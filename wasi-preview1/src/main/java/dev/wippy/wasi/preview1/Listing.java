@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries of a directory by their cookies: the place of an entry, from 0, where 0 and 1 are the directory itself and
  * the one above. Of a directory that is read from front to back no more is held than one call to the file system gave;
- * going back reads it from the front again.
+ * going back reads it from the front again. Entries without a name in Unicode are left out.
  */
 final class Listing {
     private static final List<FileEntry> DOTS = List.of(
@@ -70,7 +70,8 @@ final class Listing {
             return false;
         }
         List<FileEntry> more = files.call(OPERATION, List.of(held), held.value()::next);
-        known.addAll(more);
+        // A name that is no Unicode can't be given, and an error at its cookie would be the end of each listing.
+        more.stream().filter(entry -> entry.name().isPresent()).forEach(known::add);
         ended = more.isEmpty();
         return !ended;
     }

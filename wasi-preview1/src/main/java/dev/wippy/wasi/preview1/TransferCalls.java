@@ -136,9 +136,7 @@ final class TransferCalls {
 
     /** An entry with its name; the serial number is left unknown, which saves asking for each file. */
     private static byte[] dirent(FileEntry entry, long next) {
-        byte[] name = entry.name()
-                .orElseThrow(() -> new ErrnoException(Errno.ILSEQ))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] name = entry.name().orElseThrow().getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(DIRENT + name.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(next)

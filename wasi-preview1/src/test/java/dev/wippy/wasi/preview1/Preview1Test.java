@@ -104,7 +104,7 @@ class Preview1Test {
         }
         var mounts = new MountSettings(List.of(
                 new Mount("test:rw", writable, "/rw", false),
-                new Mount("test:ro", ConfinedFolder.of(readOnly), "/ro", true)));
+                new Mount("test:ro", new WithNamelessFile(ConfinedFolder.of(readOnly)), "/ro", true)));
         var settings = new ProgramSettings(
                 Stream.concat(Stream.of(name), Arrays.stream(words)).toList(),
                 Map.of("GREETING", "hello"),
