@@ -5,12 +5,12 @@ import dev.wippy.kernel.spi.Sink;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Takes all that is written, and keeps it. */
-final class Collected implements Sink {
+/** A sink that takes all that is written at once, and keeps it. Safe for use by many threads. */
+public final class Collected implements Sink {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** What was written until now, as UTF-8. */
-    String text() {
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

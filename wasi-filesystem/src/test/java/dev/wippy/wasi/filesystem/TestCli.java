@@ -6,27 +6,24 @@ import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.ProgramSettings;
-import dev.wippy.kernel.spi.Readiness;
-import dev.wippy.kernel.spi.Sink;
+import dev.wippy.test.Collected;
 import dev.wippy.wasi.io.OutputStream;
-import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** As much of {@code wasi:cli} as the guests of these tests need; the module itself is tested with this one. */
 final class TestCli implements ImportModule {
     private static final String VERSION = "@0.2.12";
 
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+    private final Collected output = new Collected();
+    private final Collected error = new Collected();
 
     String output() {
-        return output.toString(StandardCharsets.UTF_8);
+        return output.text();
     }
 
     String error() {
-        return error.toString(StandardCharsets.UTF_8);
+        return error.text();
     }
 
     @Override
@@ -62,17 +59,17 @@ final class TestCli implements ImportModule {
         }
     }
 
-    private record Stdout(ByteArrayOutputStream bytes) {
+    private record Stdout(Collected sink) {
         @WitFunction("get-stdout")
         OutputStream stream() {
-            return OutputStream.of(sink(bytes));
+            return OutputStream.of(sink);
         }
     }
 
-    private record Stderr(ByteArrayOutputStream bytes) {
+    private record Stderr(Collected sink) {
         @WitFunction("get-stderr")
         OutputStream stream() {
-            return OutputStream.of(sink(bytes));
+            return OutputStream.of(sink);
         }
     }
 
@@ -81,34 +78,5 @@ final class TestCli implements ImportModule {
         void exit(Result<Void, Void> status) {
             process.exit(status instanceof Result.Ok<Void, Void> ? 0 : 1);
         }
-    }
-
-    private static Sink sink(ByteArrayOutputStream bytes) {
-        return new Sink() {
-            @Override
-            public int capacity() {
-                return 1 << 16;
-            }
-
-            @Override
-            public void write(byte[] written) {
-                bytes.writeBytes(written);
-            }
-
-            @Override
-            public boolean flushed() {
-                return true;
-            }
-
-            @Override
-            public Readiness writable() {
-                return Readiness.ALWAYS;
-            }
-
-            @Override
-            public Readiness drained() {
-                return Readiness.ALWAYS;
-            }
-        };
     }
 }

@@ -1,18 +1,17 @@
 package dev.wippy.wasi.preview1;
 
 import dev.wippy.kernel.spi.Readiness;
-import dev.wippy.kernel.spi.Sink;
 import dev.wippy.kernel.spi.Source;
 import dev.wippy.kernel.spi.Stdio;
-import java.io.ByteArrayOutputStream;
+import dev.wippy.test.Collected;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Standard streams that are kept: input that is there at once, and output that is read afterwards. */
 final class Console {
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+    private final Collected output = new Collected();
+    private final Collected error = new Collected();
     private final byte[] input;
     private int taken;
 
@@ -21,15 +20,15 @@ final class Console {
     }
 
     String output() {
-        return output.toString(StandardCharsets.UTF_8);
+        return output.text();
     }
 
     String error() {
-        return error.toString(StandardCharsets.UTF_8);
+        return error.text();
     }
 
     Stdio stdio() {
-        return new Stdio(new Typed(), new Kept(output), new Kept(error), false, false, false);
+        return new Stdio(new Typed(), output, error, false, false, false);
     }
 
     private final class Typed implements Source {
@@ -42,33 +41,6 @@ final class Console {
 
         @Override
         public Readiness readable() {
-            return Readiness.ALWAYS;
-        }
-    }
-
-    private record Kept(ByteArrayOutputStream bytes) implements Sink {
-        @Override
-        public int capacity() {
-            return 1 << 16;
-        }
-
-        @Override
-        public void write(byte[] more) {
-            bytes.writeBytes(more);
-        }
-
-        @Override
-        public boolean flushed() {
-            return true;
-        }
-
-        @Override
-        public Readiness writable() {
-            return Readiness.ALWAYS;
-        }
-
-        @Override
-        public Readiness drained() {
             return Readiness.ALWAYS;
         }
     }
