@@ -1,4 +1,6 @@
 /** The registry: the declared entries of an application and what they resolve to. */
+// A friend is compiled after this one, and not there yet.
+@SuppressWarnings("module")
 module dev.wippy.registry {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
@@ -7,6 +9,8 @@ module dev.wippy.registry {
     requires org.yaml.snakeyaml;
 
     exports dev.wippy.registry;
+    exports dev.wippy.registry.files to
+            dev.wippy.bench;
 
     provides dev.wippy.kernel.spi.EntryKind with
             dev.wippy.registry.kinds.DirectoryKind,

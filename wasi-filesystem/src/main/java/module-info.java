@@ -1,4 +1,6 @@
 /** The WASI file system interfaces. */
+// A friend is compiled after this one, and not there yet.
+@SuppressWarnings("module")
 module dev.wippy.wasi.filesystem {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;

@@ -1,4 +1,6 @@
 /** WASI preview 1, for core modules. */
+// The digit is part of the name that WASI gave it.
+@SuppressWarnings("module")
 module dev.wippy.wasi.preview1 {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;

@@ -1,15 +1,19 @@
 package dev.wippy.bench.engine;
 
+import dev.wippy.kernel.spi.FileOption;
+import dev.wippy.kernel.spi.FileSystem;
+import dev.wippy.kernel.spi.OpenDirectory;
+import dev.wippy.kernel.spi.OpenFile;
+import dev.wippy.registry.files.MemoryFileSystem;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A command to measure with, as {@code shared/programs} lists them.
@@ -98,12 +102,21 @@ public record Program(String name, int rounds, String file, List<String> argumen
         }
     }
 
-    /** The world it runs in. */
-    public Preview1 world(OutputStream out) {
-        List<String> all = new ArrayList<>(List.of(file));
-        all.addAll(arguments);
-        var contents = new HashMap<String, byte[]>();
-        files.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
-        return new Preview1(all, stdin.getBytes(StandardCharsets.UTF_8), contents, out);
+    /** The files that it finds. */
+    public FileSystem fileSystem() {
+        var all = new MemoryFileSystem(1L << 20);
+        try (OpenDirectory top = all.open()) {
+            files.forEach((path, text) -> write(top, path.substring(1), text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return all;
+    }
+
+    private static void write(OpenDirectory top, String name, byte[] bytes) {
+        Set<FileOption> options = EnumSet.of(FileOption.CREATE, FileOption.WRITE);
+        try (OpenFile file = (OpenFile) top.open(name, options)) {
+            for (int done = 0; done < bytes.length;) {
+                done += file.write(done, bytes, done, bytes.length - done);
+            }
+        }
     }
 }
