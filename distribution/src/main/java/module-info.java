@@ -1,6 +1,7 @@
 /** The command line and the zip that a person unpacks and runs. */
 module dev.wippy.distribution {
     requires static org.jspecify;
+    requires dev.wippy.engine;
     requires dev.wippy.kernel;
     requires dev.wippy.wasi.io;
     requires dev.wippy.wasi.cli;

@@ -7,4 +7,6 @@ module dev.wippy.engine {
     requires com.dylibso.chicory.compiler;
 
     exports dev.wippy.engine;
+    exports dev.wippy.engine.cache to
+            dev.wippy.distribution;
 }

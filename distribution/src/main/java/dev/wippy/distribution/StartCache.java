@@ -1,5 +1,6 @@
 package dev.wippy.distribution;
 
+import dev.wippy.engine.cache.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,7 +56,7 @@ final class StartCache {
      * @throws IOException if it can't be made: what is there stays
      */
     void make(Training training) throws IOException {
-        OwnFolder.make(folder);
+        PrivateFolder.make(folder);
         try (FileChannel channel = lockFile();
                 FileLock _ = channel.lock()) {
             training.make(script, this::put);

@@ -16,7 +16,7 @@ import java.util.Set;
  * A folder that nobody else can put anything into. What is read from it runs with all of Java's rights, so whoever can
  * write to it, or put another folder in its place, can do what we can.
  */
-final class PrivateFolder {
+public final class PrivateFolder {
 
     private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
@@ -28,7 +28,7 @@ final class PrivateFolder {
      * @param folder an absolute path without {@code .} and {@code ..}
      * @throws IOException saying what is wrong with it
      */
-    static void make(Path folder) throws IOException {
+    public static void make(Path folder) throws IOException {
         for (int i = 1; i <= folder.getNameCount(); i++) {
             Path part = folder.getRoot().resolve(folder.subpath(0, i));
             if (Files.isSymbolicLink(part)) {
