@@ -10,7 +10,8 @@ module dev.wippy.registry {
 
     exports dev.wippy.registry;
     exports dev.wippy.registry.files to
-            dev.wippy.bench;
+            dev.wippy.bench,
+            dev.wippy.distribution;
 
     provides dev.wippy.kernel.spi.EntryKind with
             dev.wippy.registry.kinds.DirectoryKind,

@@ -5,6 +5,7 @@ import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.registry.App;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The Wippy that one command runs an app on. */
@@ -13,13 +14,24 @@ final class Machine implements AutoCloseable {
     private final Wippy wippy;
 
     /**
+     * One for the app of the command line.
+     *
      * @param plugins the folders whose jars are loaded
      * @param stdio what processes have that nobody gave standard streams
      */
-    Machine(Console console, GlobalOptions options, List<Path> plugins, Stdio stdio) {
+    static Machine ofApp(Console console, GlobalOptions options, List<Path> plugins, Stdio stdio) {
+        return new Machine(
+                console, options, plugins, Wippy.builder().app(options.root(console.shell())).stdio(stdio));
+    }
+
+    /** One without an app. */
+    static Machine bare(Console console, GlobalOptions options, List<Path> plugins) {
+        return new Machine(console, options, plugins, Wippy.builder());
+    }
+
+    private Machine(Console console, GlobalOptions options, List<Path> plugins, Wippy.Builder builder) {
         report = new CompileReport(console, options.verbose());
-        Wippy.Builder builder =
-                Wippy.builder().app(options.root(console.shell())).compileListener(report).stdio(stdio);
+        builder.compileListener(report);
         CacheFolder.of(console.shell().environment())
                 .ifPresentOrElse(
                         builder::cacheDirectory,
@@ -30,7 +42,7 @@ final class Machine implements AutoCloseable {
 
     /** Those of the installation, and those of the folder that the command line names. */
     static List<Path> plugins(Shell shell, List<Path> named) {
-        var folders = new java.util.ArrayList<Path>();
+        var folders = new ArrayList<Path>();
         shell.installation()
                 .map(home -> home.resolve("plugins"))
                 .filter(Files::isDirectory)
@@ -41,6 +53,10 @@ final class Machine implements AutoCloseable {
 
     App app() {
         return wippy.app().orElseThrow();
+    }
+
+    Wippy wippy() {
+        return wippy;
     }
 
     @Override

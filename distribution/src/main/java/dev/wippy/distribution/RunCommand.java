@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         boolean list = !exec && LIST.equals(name);
         // Only what runs something runs the code of plugins.
         List<Path> folders = list ? List.of() : Machine.plugins(console.shell(), plugins);
-        try (var machine = new Machine(console, options, folders, Stdio.NONE)) {
+        try (var machine = Machine.ofApp(console, options, folders, Stdio.NONE)) {
             App app = machine.app();
             if (exec) {
                 return new EntryRun(console, app, Optional.ofNullable(host), json).entry(name, words);
@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         Logging.configure(options.logLevel(GlobalOptions.LogLevel.info));
         List<Path> folders = Machine.plugins(console.shell(), plugins);
         try (var printed = new Printed(console);
-                var machine = new Machine(console, options, folders, printed.stdio())) {
+                var machine = Machine.ofApp(console, options, folders, printed.stdio())) {
             return new AppRun(console, machine.app()).run();
         }
     }

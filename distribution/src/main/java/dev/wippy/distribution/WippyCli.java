@@ -21,6 +21,9 @@ final class WippyCli {
         var version = new VersionCommand(console);
         var line = new CommandLine(new WippyCommand(options, version))
                 .addSubcommand(new RunCommand(options, console))
+                .addSubcommand(new ExecCommand(options, console))
+                .addSubcommand(new InitCommand(options, console))
+                .addSubcommand(new LintCommand(options, console))
                 .addSubcommand(new HashCommand(options, console))
                 .addSubcommand(new InspectCommand(options, console))
                 .addSubcommand(new WarmCommand(console))
