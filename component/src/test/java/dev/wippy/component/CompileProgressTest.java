@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.wippy.engine.CompileStatistics;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
+import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.InvalidModuleException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -95,6 +96,11 @@ class CompileProgressTest {
                     throw new IllegalStateException(e);
                 }
                 return engine.compile(binary);
+            }
+
+            @Override
+            public List<WasmFrame> frames(StackTraceElement[] trace) {
+                return engine.frames(trace);
             }
 
             @Override

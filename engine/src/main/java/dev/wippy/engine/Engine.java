@@ -7,6 +7,7 @@ import dev.wippy.engine.load.CacheOptions;
 import dev.wippy.engine.load.GeneratingEngine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public interface Engine extends AutoCloseable {
 
     /** What this engine has compiled and found in its caches so far. */
     CompileStatistics statistics();
+
+    /** The calls of modules' functions in a Java stack trace, the innermost first; of whichever thread it is. */
+    List<WasmFrame> frames(StackTraceElement[] trace);
 
     /** Releases what the engine holds; modules already compiled go on working. */
     @Override

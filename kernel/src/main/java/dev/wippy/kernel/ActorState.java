@@ -100,6 +100,18 @@ final class ActorState {
         return mailbox.size();
     }
 
+    synchronized ProcessStatus.Ties ties() {
+        return new ProcessStatus.Ties(pids(links), pids(monitored));
+    }
+
+    synchronized List<String> names() {
+        return names == null ? List.of() : names.stream().sorted().toList();
+    }
+
+    private static List<Pid> pids(@Nullable Set<ActorState> others) {
+        return others == null ? List.of() : others.stream().map(ActorState::pid).sorted().toList();
+    }
+
     // What others do to it; each throws NotFound when it is gone
 
     /** Copies, and puts a message into the mailbox. */

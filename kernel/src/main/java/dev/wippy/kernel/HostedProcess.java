@@ -112,6 +112,16 @@ final class HostedProcess implements Process, StepGate {
     }
 
     @Override
+    public ProcessStatus status() {
+        return run().status();
+    }
+
+    @Override
+    public ProcessStack stack() {
+        return run().stack();
+    }
+
+    @Override
     public Mono<Exit> exit() {
         return exit.asMono();
     }

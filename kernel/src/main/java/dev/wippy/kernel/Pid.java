@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param host the id of the host that runs it
  * @param number counts the processes of that host, from 1
  */
-public record Pid(String host, long number) {
+public record Pid(String host, long number) implements Comparable<Pid> {
 
     private static final Pattern FORM = Pattern.compile("\\{?([^{}|]+)\\|0x([0-9a-fA-F]{1,15})}?");
 
@@ -30,6 +30,13 @@ public record Pid(String host, long number) {
             throw new IllegalArgumentException("not a pid: \"" + text + "\" (one looks like {myns:processes|0x00001})");
         }
         return new Pid(match.group(1), Long.parseLong(match.group(2), 16));
+    }
+
+    /** By host, then by number. */
+    @Override
+    public int compareTo(Pid other) {
+        int byHost = host.compareTo(other.host);
+        return byHost != 0 ? byHost : Long.compare(number, other.number);
     }
 
     @Override

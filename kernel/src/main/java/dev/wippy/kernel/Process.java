@@ -26,6 +26,14 @@ public sealed interface Process permits HostedProcess {
     /** Steps that some subscriber of {@link #steps} lost. */
     long stepsDropped();
 
+    /** How it is now; once it is gone, how it was at the end. */
+    ProcessStatus status();
+
+    /**
+     * Where it is now. Stops its thread for a moment, so this is for people who look at one process.
+     */
+    ProcessStack stack();
+
     /** Its end, for any number of subscribers, also late ones; signalled once all that it had is freed. */
     Mono<Exit> exit();
 

@@ -14,11 +14,14 @@ import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.Stdio;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -49,6 +52,7 @@ final class ProcessRun implements ProcessContext {
     private final ActorState actor;
     private final Thread thread;
     private final Optional<BoundedOutput> output;
+    private final long spawnedMillis;
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final AtomicBoolean concluded = new AtomicBoolean();
@@ -58,6 +62,9 @@ final class ProcessRun implements ProcessContext {
 
     private List<Object> settings = List.of();
     private volatile @Nullable Operation waitingFor;
+
+    /** Since when, by the kernel's time; set before what for. */
+    private long waitingSince;
 
     /** How it ends, from when that is known: only Close is left. */
     private volatile @Nullable Exit exit;
@@ -70,6 +77,7 @@ final class ProcessRun implements ProcessContext {
         this.host = host;
         this.kernel = host.kernel();
         this.reactorContext = reactorContext;
+        this.spawnedMillis = kernel.time().now().toEpochMilli();
         this.budget = host.budget()
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
         this.hibernation = Hibernation.of(budget);
@@ -133,6 +141,54 @@ final class ProcessRun implements ProcessContext {
     /** What it waits for now, if it waits. */
     Optional<Operation> waitingFor() {
         return Optional.ofNullable(waitingFor);
+    }
+
+    ProcessStatus status() {
+        return new ProcessStatus(
+                pid,
+                template.entry(),
+                spawned(),
+                whatItDoes(),
+                waitingFor().map(operation -> new ProcessStatus.Wait(
+                        operation, Duration.ofNanos(Math.max(0, time().nanoTime() - waitingSince)))),
+                steps.made(),
+                Duration.ofNanos(state.ranInAll()),
+                fuel.isPresent() ? OptionalLong.of(fuel.get().spent()) : OptionalLong.empty(),
+                budget.bytes(),
+                actor.waiting(),
+                actor.ties(),
+                actor.names());
+    }
+
+    private Instant spawned() {
+        return Instant.ofEpochMilli(spawnedMillis);
+    }
+
+    private ProcessState whatItDoes() {
+        if (exit != null || concluded.get()) {
+            return ProcessState.CLOSING;
+        }
+        if (waitingFor != null) {
+            return ProcessState.WAITING;
+        }
+        return switch (state.now()) {
+            case RunState.GUEST -> ProcessState.RUNNING;
+            case RunState.HOST, RunState.LOST -> ProcessState.IN_HOST;
+            case RunState.GONE -> ProcessState.CLOSING;
+            default -> ProcessState.QUEUED;
+        };
+    }
+
+    ProcessStack stack() {
+        StackTraceElement[] trace = thread.getStackTrace();
+        var host = new ArrayList<StackTraceElement>();
+        for (StackTraceElement each : trace) {
+            if (!kernel.engine().frames(new StackTraceElement[]{each}).isEmpty()) {
+                break;
+            }
+            host.add(each);
+        }
+        return new ProcessStack(kernel.engine().frames(trace), state.now() == RunState.GUEST ? List.of() : host);
     }
 
     /**
@@ -278,6 +334,11 @@ final class ProcessRun implements ProcessContext {
     private void tellOthers(Exit how) {
         kernel.watchdog().forget(this);
         host.forget(this);
+        if (thread.getState() != Thread.State.NEW) {
+            kernel.processes()
+                    .remember(new EndedProcess(pid, template.entry(), spawned(), how.at(),
+                            how.failure().map(EndedProcess.Reason::of), how.code()));
+        }
         for (Runnable tell : actor.end(how)) {
             try {
                 tell.run();
@@ -364,6 +425,7 @@ final class ProcessRun implements ProcessContext {
 
     private void suspendUntilDone(Await<?> wait, Operation operation) {
         int before = state.suspend();
+        waitingSince = time().nanoTime();
         waitingFor = operation;
         parkMemories();
         steps.suspended(operation);

@@ -17,8 +17,12 @@ import reactor.core.publisher.Mono;
  * fails with a {@link KernelException} of kind NotFound.
  */
 public final class Processes {
+    /** How many ended processes are remembered. */
+    public static final int ENDED_KEPT = 1_000;
+
     private final Map<Pid, ActorState> actors = new ConcurrentHashMap<>();
     private final Map<Pid, Process> hosted = new ConcurrentHashMap<>();
+    private final EndedProcesses ended = new EndedProcesses();
     private final Names names = new Names();
     private final AtomicLong ages = new AtomicLong();
 
@@ -34,6 +38,11 @@ public final class Processes {
     /** All processes that hosts run and that have not ended, in no order. */
     public List<Process> all() {
         return List.copyOf(hosted.values());
+    }
+
+    /** The last {@value #ENDED_KEPT} processes that ended, also of those that nobody hosts; the last one first. */
+    public List<EndedProcess> ended() {
+        return ended.all();
     }
 
     /** How many processes have not ended, those included that nobody hosts. */
@@ -188,6 +197,10 @@ public final class Processes {
 
     void add(Process process) {
         hosted.put(process.pid(), process);
+    }
+
+    void remember(EndedProcess process) {
+        ended.add(process);
     }
 
     void remove(Pid pid) {

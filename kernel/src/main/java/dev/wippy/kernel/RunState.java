@@ -54,6 +54,9 @@ final class RunState extends Safepoint.Guest {
     private int hostCallsAtTick = -1;
     private long ranNanos;
 
+    /** Read by others too, who may see an older one. */
+    private long ranInAll;
+
     /** Guarded by this: an interrupt is for what runs, never for Close. */
     private boolean closing;
 
@@ -119,6 +122,16 @@ final class RunState extends Safepoint.Guest {
         if (!closing && (now == GUEST || now == HOST || now == LOST)) {
             thread().interrupt();
         }
+    }
+
+    /** What it was at a moment ago, one of the states above. */
+    int now() {
+        return state.get();
+    }
+
+    /** How long it has held a permit, but for the present turn. */
+    long ranInAll() {
+        return ranInAll;
     }
 
     Optional<Failure> ending() {
@@ -201,7 +214,9 @@ final class RunState extends Safepoint.Guest {
             }
         } while (!state.compareAndSet(before, AWAY));
         slicer.remove(this);
-        ranNanos += System.nanoTime() - sliceStart;
+        long ran = System.nanoTime() - sliceStart;
+        ranNanos += ran;
+        ranInAll += ran;
         withdraw();
         if (before != LOST) {
             permits.release();

@@ -107,6 +107,11 @@ final class StepTrack {
         }
     }
 
+    /** How many were made; others may see an older number. */
+    long made() {
+        return index;
+    }
+
     private Duration takeRan() {
         return Duration.ofNanos(state.takeRanNanos());
     }

@@ -14,12 +14,14 @@ import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
+import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.cache.CodeCache;
 import dev.wippy.engine.cache.CodeFolder;
 import dev.wippy.engine.cache.CompiledClasses;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.load.Linkage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +87,11 @@ public final class ChicoryEngine implements Engine, Linkage.Linked {
         } finally {
             underWay.remove(digest, mine);
         }
+    }
+
+    @Override
+    public List<WasmFrame> frames(StackTraceElement[] trace) {
+        return linkage.frames(trace);
     }
 
     @Override

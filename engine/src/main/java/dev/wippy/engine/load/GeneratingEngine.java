@@ -8,6 +8,7 @@ import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
+import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.cache.ClassCache;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.cache.KeptClasses;
@@ -204,6 +205,11 @@ public final class GeneratingEngine implements Engine {
     private void report(String digest, byte[] binary, Source source, long began) {
         listener.compiled(
                 new Compiled(digest, binary.length, source, Duration.ofNanos(System.nanoTime() - began), 0));
+    }
+
+    @Override
+    public List<WasmFrame> frames(StackTraceElement[] trace) {
+        return loaded.linkage().frames(trace);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.wippy.engine.CompileListener;
 import dev.wippy.engine.CompileStatistics;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
+import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.generate.CutLimits;
 import dev.wippy.engine.load.GeneratingEngine;
 import java.io.IOException;
@@ -182,6 +183,11 @@ class OracleTest {
         @Override
         public CoreModule compile(byte[] binary) {
             throw new AssertionError("a module was left to another engine");
+        }
+
+        @Override
+        public List<WasmFrame> frames(StackTraceElement[] trace) {
+            return List.of();
         }
 
         @Override
