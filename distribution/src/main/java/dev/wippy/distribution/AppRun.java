@@ -1,8 +1,10 @@
 package dev.wippy.distribution;
 
+import dev.wippy.kernel.Processes;
 import dev.wippy.kernel.service.Service;
 import dev.wippy.kernel.service.Services;
 import dev.wippy.registry.App;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +23,13 @@ final class AppRun {
 
     private final Console console;
     private final App app;
+    private final Processes processes;
 
-    AppRun(Console console, App app) {
+    /** @param processes of the app, for those who look at it */
+    AppRun(Console console, App app, Processes processes) {
         this.console = console;
         this.app = app;
+        this.processes = processes;
     }
 
     /**
@@ -45,7 +50,7 @@ final class AppRun {
         LOG.info(
                 "starts {}; Ctrl-C stops, and a second one at once",
                 services.all().stream().map(Service::id).collect(Collectors.joining(", ")));
-        try {
+        try (AdminServer.Listening _ = listen(services)) {
             services.start().subscribe();
             Boolean sound = Mono.firstWithSignal(interrupted.asMono(), services.over()).toFuture().get();
             if (sound != null) {
@@ -56,6 +61,17 @@ final class AppRun {
             return ExitCode.OK;
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("the end of the app was never told", e);
+        }
+    }
+
+    /** An app that nobody can look at runs all the same. */
+    private AdminServer.Listening listen(Services services) {
+        var replies = new AdminReplies(processes, services);
+        try {
+            return AdminServer.start(console.shell().environment(), app.root(), replies::to)::close;
+        } catch (IOException | RuntimeException refused) {
+            LOG.warn("wippy ps will not find this app: {}", refused.getMessage());
+            return () -> {};
         }
     }
 

@@ -3,6 +3,7 @@ package dev.wippy.distribution;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where compiled code is kept across runs: a folder of the user's caches, as the XDG base directories have it. */
 final class CacheFolder {
@@ -16,7 +17,7 @@ final class CacheFolder {
     }
 
     /** A relative path is to be ignored, says the XDG specification. */
-    private static Optional<Path> absolute(@org.jspecify.annotations.Nullable String path) {
+    static Optional<Path> absolute(@Nullable String path) {
         return Optional.ofNullable(path)
                 .filter(text -> !text.isEmpty() && text.indexOf('\0') < 0)
                 .map(Path::of)

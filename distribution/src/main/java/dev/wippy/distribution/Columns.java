@@ -14,18 +14,20 @@ final class Columns {
 
     /** All rows, without spaces at their ends. */
     List<String> lines() {
-        return rows.stream().map(this::line).toList();
+        int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], length(row.get(i)));
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    private String line(List<String> row) {
+    private static String line(List<String> row, int[] widths) {
         var line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            int column = i;
-            int width = rows.stream()
-                    .mapToInt(each -> length(each.get(column)))
-                    .max()
-                    .orElse(0);
-            line.append(row.get(i)).append(" ".repeat(width - length(row.get(i)) + 2));
+            line.append(row.get(i)).append(" ".repeat(widths[i] - length(row.get(i)) + 2));
         }
         return line.toString().stripTrailing();
     }

@@ -59,7 +59,7 @@ final class CompileReport implements CompileListener, AutoCloseable {
             if (compiling > 0) {
                 shown = true;
                 double seconds = (System.nanoTime() - start) / 1e9;
-                print(String.format(Locale.ROOT, "%scompiling %s: %.1f s", CLEAR_LINE, size(bytes), seconds));
+                print(String.format(Locale.ROOT, "%scompiling %s: %.1f s", CLEAR_LINE, Figures.bytes(bytes), seconds));
             }
         }
     }
@@ -80,7 +80,8 @@ final class CompileReport implements CompileListener, AutoCloseable {
                     ? ""
                     : ", " + event.interpreted() + (event.interpreted() == 1 ? " function" : " functions")
                             + " too large for the JVM and interpreted";
-            error.println("wippy: module " + event.digest().substring(0, 12) + " (" + size(event.size()) + "): " + where
+            error.println("wippy: module " + event.digest().substring(0, 12) + " (" + Figures.bytes(event.size())
+                    + "): " + where
                     + interpreted);
         }
     }
@@ -94,7 +95,8 @@ final class CompileReport implements CompileListener, AutoCloseable {
 
     @Override
     public void codeCacheFilling(long used, long most) {
-        error.println("wippy: warning: the JVM's cache of machine code has " + size(used) + " of " + size(most)
+        error.println("wippy: warning: the JVM's cache of machine code has " + Figures.bytes(used) + " of " + Figures
+                .bytes(most)
                 + "; when it is full, all becomes slow: set -XX:ReservedCodeCacheSize in WIPPY_JAVA_OPTS");
     }
 
@@ -139,11 +141,5 @@ final class CompileReport implements CompileListener, AutoCloseable {
             compiling = 0;
             endProgress();
         }
-    }
-
-    private static String size(long bytes) {
-        return bytes < 1 << 20
-                ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
-                : String.format(Locale.ROOT, "%.1f MiB", bytes / 1048576.0);
     }
 }

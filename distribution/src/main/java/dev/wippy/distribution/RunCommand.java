@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
         List<Path> folders = Machine.plugins(console.shell(), plugins);
         try (var printed = new Printed(console);
                 var machine = Machine.ofApp(console, options, folders, printed.stdio())) {
-            return new AppRun(console, machine.app()).run();
+            return new AppRun(console, machine.app(), machine.wippy().processes()).run();
         }
     }
 }

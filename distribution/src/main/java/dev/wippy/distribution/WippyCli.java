@@ -19,6 +19,7 @@ final class WippyCli {
         var console = new Console(shell);
         var options = new GlobalOptions();
         var version = new VersionCommand(console);
+        var client = new AdminClient(options, console);
         var line = new CommandLine(new WippyCommand(options, version))
                 .addSubcommand(new RunCommand(options, console))
                 .addSubcommand(new ExecCommand(options, console))
@@ -26,6 +27,10 @@ final class WippyCli {
                 .addSubcommand(new LintCommand(options, console))
                 .addSubcommand(new HashCommand(options, console))
                 .addSubcommand(new InspectCommand(options, console))
+                .addSubcommand(new PsCommand(client))
+                .addSubcommand(new TopCommand(client, console))
+                .addSubcommand(new KillCommand(client))
+                .addSubcommand(new ServicesCommand(client))
                 .addSubcommand(new WarmCommand(console))
                 .addSubcommand(version)
                 // A word that begins with @ is a word, and no file of more words.

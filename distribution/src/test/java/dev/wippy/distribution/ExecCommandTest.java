@@ -74,7 +74,8 @@ class ExecCommandTest {
 
     @Test
     void a_folder_that_is_not_there_or_has_no_place_is_wrong_usage() {
-        assertEquals(usage("--dir nowhere: no such folder"), cli.run("exec", "--dir", "nowhere", "--method", "greet", HELLO));
+        assertEquals(usage("--dir nowhere: no such folder"), cli.run("exec", "--dir", "nowhere", "--method", "greet",
+                HELLO));
         assertEquals(
                 usage("--dir .::here: where the guest sees it begins with a /"),
                 cli.run("exec", "--dir", ".::here", "--method", "greet", HELLO));
