@@ -99,6 +99,71 @@ class MemoryTest {
         assertArrayEquals(model.array(), all);
     }
 
+    /** A loop without calls, which keeps the window: two stores and two loads of several widths in each round. */
+    private static final String LOOP = """
+            (module
+              (memory (export "memory") 3)
+              (func (export "walk") (param $seed i32) (param $rounds i32) (result i64)
+                (local $at i32) (local $sum i64)
+                (block $out
+                  (loop $again
+                    (local.set $seed
+                      (i32.add (i32.mul (local.get $seed) (i32.const 1664525)) (i32.const 1013904223)))
+                    (local.set $at (i32.rem_u (i32.shr_u (local.get $seed) (i32.const 8)) (i32.const 196601)))
+                    (i64.store (local.get $at) (i64.extend_i32_u (local.get $seed)))
+                    (i32.store16 offset=3 (i32.sub (i32.const 196600) (local.get $at)) (local.get $seed))
+                    (local.set $sum (i64.add (i64.mul (local.get $sum) (i64.const 31))
+                      (i64.load (i32.sub (i32.const 196600) (local.get $at)))))
+                    (local.set $sum (i64.add (i64.mul (local.get $sum) (i64.const 31))
+                      (i64.load16_u offset=5 (local.get $at))))
+                    (br_if $out (i32.eqz (local.get $rounds)))
+                    (local.set $rounds (i32.sub (local.get $rounds) (i32.const 1)))
+                    (br $again)))
+                (local.get $sum))
+              (func (export "run") (param $at i32)
+                (loop $again
+                  (i32.store (local.get $at) (local.get $at))
+                  (local.set $at (i32.add (local.get $at) (i32.const 8192)))
+                  (br $again))))
+            """;
+
+    @Test
+    void a_loop_that_keeps_the_window_reads_and_writes_what_a_plain_array_would() {
+        CoreModule module = engine.compile(Wat.binary(LOOP));
+        for (int seed = 0; seed < 200; seed++) {
+            CoreInstance guest = module.instantiate(List.of(), Guests.budget());
+            ByteBuffer model = ByteBuffer.allocate(3 * PAGE).order(ByteOrder.LITTLE_ENDIAN);
+            int state = seed;
+            for (int rounds = 0; rounds < 6; rounds++) {
+                long sum = 0;
+                int next = state;
+                for (int round = 0; round <= rounds; round++) {
+                    next = next * 1664525 + 1013904223;
+                    int at = Integer.remainderUnsigned(next >>> 8, 196_601);
+                    model.putLong(at, Integer.toUnsignedLong(next));
+                    model.putShort(196_600 - at + 3, (short) next);
+                    sum = sum * 31 + model.getLong(196_600 - at);
+                    sum = sum * 31 + Short.toUnsignedLong(model.getShort(at + 5));
+                }
+                assertEquals(sum, Guests.function(guest, "walk").call(state, rounds)[0], seed + ", " + rounds);
+                state = next;
+            }
+            byte[] all = new byte[3 * PAGE];
+            memory(guest).read(0, all, 0, all.length);
+            assertArrayEquals(model.array(), all);
+        }
+    }
+
+    @Test
+    void a_loop_that_keeps_the_window_traps_past_the_end_and_what_it_wrote_before_is_there() {
+        CoreInstance guest = Guests.instance(engine, LOOP);
+        assertTrap("out of bounds memory access", guest, "run", 2 * PAGE);
+        for (int at = 2 * PAGE; at < 3 * PAGE; at += 8192) {
+            assertEquals(at, memory(guest).getInt(at));
+        }
+        assertTrap("out of bounds memory access", guest, "run", -4);
+    }
+
     @Test
     void floats_keep_their_bits() {
         CoreInstance guest = Guests.instance(engine, ACCESSES);

@@ -7,6 +7,7 @@ import dev.wippy.engine.read.MemoryAccess;
 import dev.wippy.engine.read.Opcode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a body beside the validator and emits it into a {@link Form}. What the operands are is known from the
@@ -27,6 +28,9 @@ final class BodyGenerator {
     private final FunctionBody body;
     private int labels;
     private int loops;
+    /** The loop that is open and keeps the window, if one is: it, and all in it, do. */
+    @Nullable
+    Block keeper;
 
     /**
      * A generator for a body.
@@ -229,8 +233,17 @@ final class BodyGenerator {
     private void loop() {
         Block block = open(Opcode.LOOP, blockParameters());
         form.loops(++loops);
-        place(block.target);
-        poll();
+        if (keeper == null && form.keepsWindow()) {
+            keeper = block;
+        }
+        if (keeper == null) {
+            place(block.target);
+            poll();
+        } else {
+            Label taken = LoopWindow.take(code, form.memorySlot());
+            place(block.target);
+            LoopWindow.poll(code, form.memorySlot(), taken);
+        }
         threading.begin(block);
     }
 
@@ -264,6 +277,9 @@ final class BodyGenerator {
         boolean live = liveBefore;
         if (block.opcode == Opcode.LOOP) {
             form.loops(--loops);
+            if (block == keeper) {
+                keeper = null;
+            }
             if (!live) {
                 code.restore(block.target.stack);
             }

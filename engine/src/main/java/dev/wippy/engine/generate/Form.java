@@ -21,6 +21,14 @@ abstract class Form {
     /** The slot of memory 0. */
     abstract int memorySlot();
 
+    /**
+     * Whether the loop that begins here keeps the window of memory 0, in {@link LoopWindow#SLOTS} slots behind that of the
+     * memory.
+     */
+    boolean keepsWindow() {
+        return false;
+    }
+
     /** The first slot that is free between two instructions. */
     abstract int temporary();
 

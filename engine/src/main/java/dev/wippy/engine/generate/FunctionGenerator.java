@@ -3,6 +3,7 @@ package dev.wippy.engine.generate;
 import dev.wippy.engine.read.FunctionBody;
 import dev.wippy.engine.read.FunctionValidator;
 import dev.wippy.engine.read.InstructionCursor;
+import java.util.BitSet;
 import java.util.List;
 
 /** Writes the methods of one function after the other: one, or several where one would be too large. */
@@ -42,21 +43,34 @@ final class FunctionGenerator {
                 ? new ClassWriter(group.name, Names.OBJECT, ClassWriter.PUBLIC)
                 : group;
         target.constants.measuring = large;
-        WholeForm whole = whole(target, body, signature, locals);
+        BitSet windows = windows(body);
+        WholeForm whole = whole(target, body, signature, locals, windows);
+        if (!windows.isEmpty() && whole.measurements.bytes > limits.whole()) {
+            windows = new BitSet();
+            whole = whole(target, body, signature, locals, windows);
+        }
         if (whole.measurements.mustCut || whole.measurements.bytes > limits.whole()) {
             return cut(group, body, name, signature, locals, whole.measurements);
         }
         if (large) {
-            whole = whole(group, body, signature, locals);
+            whole = whole(group, body, signature, locals, windows);
         }
         group.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), whole.code);
         return List.of();
     }
 
-    private WholeForm whole(ClassWriter target, FunctionBody body, Signature signature, Locals locals) {
+    /** What is so long that it will be cut keeps none. */
+    private BitSet windows(FunctionBody body) {
+        return layout.hasOneMemory() && body.length() <= limits.whole()
+                ? LoopWindow.loops(body, cursor)
+                : new BitSet();
+    }
+
+    private WholeForm whole(ClassWriter target, FunctionBody body, Signature signature, Locals locals,
+            BitSet windows) {
         CodeWriter code = new CodeWriter(target);
         code.measuring = true;
-        WholeForm form = new WholeForm(code, locals, signature, layout.countsFuel);
+        WholeForm form = new WholeForm(code, locals, signature, layout.countsFuel, windows, body.offset());
         new BodyGenerator(layout, validator, body, form).generate();
         return form;
     }

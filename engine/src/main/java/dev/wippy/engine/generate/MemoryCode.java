@@ -17,9 +17,15 @@ final class MemoryCode {
 
     private MemoryCode() {}
 
-    /** Pushes a memory of the instance. */
-    private static void memory(BodyGenerator body, int memory) {
+    /** Pushes a memory of the instance, behind the window if that is kept. */
+    private static void memory(BodyGenerator body, int memory, boolean kept) {
         CodeWriter code = body.code;
+        if (kept) {
+            int slot = body.form.memorySlot();
+            code.load(Kind.REFERENCE, slot + 1);
+            code.load(Kind.INT, slot + 2);
+            code.load(Kind.INT, slot + 3);
+        }
         if (memory == 0) {
             code.load(Kind.REFERENCE, body.form.memorySlot());
         } else {
@@ -46,11 +52,13 @@ final class MemoryCode {
         String method = METHODS[opcode - Opcode.I32_LOAD];
         char kind = Kind.of(MemoryAccess.type(opcode));
         boolean narrow = kind == Kind.LONG && !method.equals("i64");
+        boolean kept = body.keeper != null;
+        String where = (kept ? "[BII" : "") + Names.A_MEMORY;
         if (load) {
             code.constant(offset);
-            memory(body, body.cursor.index());
+            memory(body, body.cursor.index(), kept);
             char moved = narrow && !method.equals("u32") ? Kind.INT : kind;
-            code.callStatic(Names.LOADS, method, "(II" + Names.A_MEMORY + ")" + moved);
+            code.callStatic(kept ? Names.LOOP_LOADS : Names.LOADS, method, "(II" + where + ")" + moved);
             if (moved != kind) {
                 code.op(Jvm.I2L);
             }
@@ -61,8 +69,9 @@ final class MemoryCode {
                 code.op(Jvm.L2I);
             }
             code.constant(offset);
-            memory(body, body.cursor.index());
-            code.callStatic(Names.STORES, method, "(I" + (narrow ? Kind.INT : kind) + "I" + Names.A_MEMORY + ")V");
+            memory(body, body.cursor.index(), kept);
+            code.callStatic(kept ? Names.LOOP_STORES : Names.STORES, method,
+                    "(I" + (narrow ? Kind.INT : kind) + "I" + where + ")V");
             code.pop(2);
         }
     }

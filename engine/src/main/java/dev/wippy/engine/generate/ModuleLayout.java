@@ -136,6 +136,11 @@ public final class ModuleLayout {
         return !module.memories().isEmpty();
     }
 
+    /** Whether memory 0 is the only one, so that no other index means it too. */
+    boolean hasOneMemory() {
+        return module.memories().size() == 1;
+    }
+
     /** The parameters that an exception of a tag carries. */
     String tagParameters(int tag) {
         ExternType.Tag type = module.tags().get(tag);

@@ -34,6 +34,8 @@ public final class Names {
     static final String TABLE = RUN + "Table";
     static final String LOADS = RUN + "Loads";
     static final String STORES = RUN + "Stores";
+    static final String LOOP_LOADS = RUN + "LoopLoads";
+    static final String LOOP_STORES = RUN + "LoopStores";
     static final String NUMBERS = RUN + "Numbers";
     static final String TABLES = RUN + "Tables";
     static final String BULK = RUN + "BulkMemory";

@@ -1,6 +1,7 @@
 package dev.wippy.engine.generate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,12 +18,21 @@ final class WholeForm extends Form {
     private final int temporary;
     private final List<Region> regions = new ArrayList<>();
     private final List<Integer> openTries = new ArrayList<>();
+    private final BitSet windows;
+    private final int start;
     private int offset;
     private int loops;
 
-    /** Begins the method. */
-    WholeForm(CodeWriter code, Locals locals, Signature signature, boolean countsFuel) {
+    /**
+     * Begins the method.
+     *
+     * @param windows the loops that keep the window, as {@link LoopWindow#loops} has them
+     * @param start the body's offset
+     */
+    WholeForm(CodeWriter code, Locals locals, Signature signature, boolean countsFuel, BitSet windows, int start) {
         super(code);
+        this.windows = windows;
+        this.start = start;
         slots = new int[locals.count()];
         int slot = signature.isWide() ? 1 : 0;
         StackMaps frames = code.frames();
@@ -46,6 +56,16 @@ final class WholeForm extends Form {
             code.store(Kind.REFERENCE, slot++);
             frames.addLocal(Names.MEMORY);
             frames.localsDiffer();
+        }
+        if (!windows.isEmpty()) {
+            code.zero(Kind.REFERENCE);
+            code.store(Kind.REFERENCE, slot++);
+            frames.addLocal("[B");
+            for (int i = 1; i < LoopWindow.SLOTS; i++) {
+                code.zero(Kind.INT);
+                code.store(Kind.INT, slot++);
+                frames.addLocal(Kind.INT);
+            }
         }
         for (int i = signature.isWide() ? 0 : locals.parameters(); i < locals.count(); i++) {
             char kind = (char) locals.kinds()[i];
@@ -82,6 +102,11 @@ final class WholeForm extends Form {
     @Override
     int memorySlot() {
         return memory;
+    }
+
+    @Override
+    boolean keepsWindow() {
+        return windows.get(offset - start);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Hibernation;
+import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.Trap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * window: a guest with a stack below its data has an array of a few KiB and not of megabytes. Where the window reaches the
  * memory's end and that grows by little, it gets room for more at once, so that what is allocated page by page is not
  * copied as often: the array may be longer than the memory, and {@code end} is what accesses are compared with.
+ *
+ * <p>A loop without calls keeps array, low and end in locals, for the JIT to keep in registers: it {@linkplain #take
+ * takes} them before it begins, and asks at its head whether they {@linkplain #isMoved moved}. What such a loop touches
+ * outside of the window is put <em>beside</em> it ({@link Annex}), so that its array remains the memory's; whatever
+ * looks at more than the window, or moves it, first {@linkplain #settle makes one of both}.
  *
  * <p>A memory that sleeps has no window, so that the first access finds it so, and makes it whole (see
  * {@link Hibernation}).
@@ -49,6 +55,10 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     private final boolean sampled;
     /** What it is while it sleeps. */
     private @Nullable CompactMemory compact;
+    /** What is beside the window. */
+    private @Nullable Annex annex;
+    /** The window, as long as loops that keep it need not take it anew. */
+    private byte @Nullable [] held = NONE;
     /** The window; whoever holds it takes it anew after anything that may widen it. */
     byte[] bytes = NONE;
     /** The address of the window's first byte. */
@@ -121,6 +131,9 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
 
     /** Here rather than at the first access: code that has never seen one outside of the window is better code. */
     private void reserve(long before) {
+        if (annex != null) {
+            settle();
+        }
         long high = low + (long) bytes.length;
         long half = bytes.length / 2;
         if (bytes.length == 0 || high < before || high >= size() || size() - high > half) {
@@ -160,7 +173,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         long to = from + length;
         if (length > 0 && (from < low || to > low + (long) bytes.length)) {
             StackProbe.probe(0);
-            wake();
+            settle();
             if (from < low || to > low + (long) bytes.length) {
                 widen(from, to);
             }
@@ -169,7 +182,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
 
     /** Zeros bytes inside the memory: those in the window, as others are zero. */
     void clear(long from, long to) {
-        wake();
+        settle();
         int start = (int) (Math.max(from, low) - low);
         int end = (int) (Math.min(to, low + (long) bytes.length) - low);
         if (start < end) {
@@ -237,6 +250,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         }
         bytes = wider;
         low = (int) newLow;
+        held = wider;
         return true;
     }
 
@@ -263,13 +277,99 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         return Math.min((address + ROUND - 1) & -ROUND, size());
     }
 
+    // Loops that keep the window in locals
+
+    /** The window's array, which a loop keeps. */
+    public byte[] window() {
+        return bytes;
+    }
+
+    /** The address of the window's first byte. */
+    public int low() {
+        return low;
+    }
+
+    /** The memory's size in bytes. */
+    public int end() {
+        return end;
+    }
+
+    /** Makes the window one that a loop can keep: called before it takes it. */
+    public void take() {
+        if (held != bytes) {
+            settle();
+        }
+    }
+
+    /** A safepoint at the head of such a loop; whether the loop has to take the window anew. */
+    public boolean isMoved(byte[] window) {
+        Safepoint.poll();
+        return held != window;
+    }
+
+    /** Makes the memory whole, and one of the window and what is beside it. */
+    private void settle() {
+        wake();
+        Annex beside = annex;
+        if (beside != null) {
+            if (bytes.length > 0) {
+                System.arraycopy(bytes, 0, beside.bytes(), low - beside.low(), bytes.length);
+            }
+            bytes = beside.bytes();
+            low = beside.low();
+            annex = null;
+        }
+        held = bytes;
+    }
+
+    /** What a loop loads that is not, or not all of it, in the window that it keeps. */
+    long loadBeside(int address, int offset, int length) {
+        long from = Integer.toUnsignedLong(address) + Integer.toUnsignedLong(offset);
+        return beside(from, length).load(from, length, bytes, low);
+    }
+
+    /** The same for a store. */
+    void storeBeside(int address, int offset, int length, long value) {
+        long from = Integer.toUnsignedLong(address) + Integer.toUnsignedLong(offset);
+        beside(from, length).store(from, length, value, bytes, low);
+    }
+
+    /**
+     * Widens the window as {@link #touch} does, but into the annex. The budget stops paying for the window itself, which is
+     * gone by the loop's next round.
+     */
+    private Annex beside(long from, int length) {
+        check(from, length);
+        Annex present = annex;
+        if (present != null && present.covers(from, length)) {
+            return present;
+        }
+        StackProbe.probe(0);
+        byte[] window = bytes;
+        int windowLow = low;
+        if (present != null) {
+            bytes = present.bytes();
+            low = present.low();
+        }
+        try {
+            widen(from, from + length);
+            Annex wider = new Annex(bytes, low);
+            annex = wider;
+            return wider;
+        } finally {
+            bytes = window;
+            low = windowLow;
+            held = null;
+        }
+    }
+
     // Hibernation
 
     @Override
     public @Nullable Object compact(BooleanSupplier wanted) {
         // May change meanwhile, if the guest wakes: what comes of that is thrown away, but is not to fail.
         byte[] window = bytes;
-        return window.length == 0 ? null : CompactMemory.of(window, low, image, wanted);
+        return window.length == 0 || annex != null ? null : CompactMemory.of(window, low, image, wanted);
     }
 
     @Override
@@ -278,6 +378,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         compact = sleeping;
         bytes = NONE;
         low = 0;
+        held = null;
         budget.lend(sleeping.spared());
     }
 
@@ -304,6 +405,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
             sleeping.writeTo(whole, image);
             bytes = whole;
             low = sleeping.low;
+            held = whole;
             compact = null;
             awake = true;
         } finally {
@@ -322,6 +424,8 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         end = 0;
         bytes = NONE;
         low = 0;
+        held = NONE;
+        annex = null;
         compact = null;
     }
 
