@@ -5,6 +5,7 @@ module dev.wippy.kernel {
     requires transitive reactor.core;
     requires transitive org.reactivestreams;
     requires org.slf4j;
+    requires java.management;
 
     exports dev.wippy.kernel;
     exports dev.wippy.kernel.service;

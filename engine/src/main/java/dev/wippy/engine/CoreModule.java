@@ -36,7 +36,8 @@ public interface CoreModule {
      * @throws UnsupportedModuleException if the module is one that the engine cannot count for
      */
     default CoreInstance instantiate(List<CoreExtern> imports, Budget budget, Fuel fuel) {
-        throw new UnsupportedModuleException("this module's code cannot count fuel");
+        throw new UnsupportedModuleException(
+                "this module's code counts neither fuel (limits.max_fuel) nor how deep it calls (limits.max_stack)");
     }
 
     /**

@@ -2,19 +2,30 @@ package dev.wippy.kernel;
 
 import dev.wippy.engine.Fuel;
 import dev.wippy.engine.Unwind;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What one process spends. Past the limit it ends, whatever its code catches. Used on its thread only. */
+/** What one process spends, and how deep its guest is. Past the limit it ends, whatever its code catches. Used on its thread only. */
 final class GuestFuel extends Fuel {
     private final RunState state;
     private final OptionalLong limit;
     private long told;
 
-    /** @param limit empty to count only */
-    GuestFuel(RunState state, OptionalLong limit) {
-        super(limit.orElse(Long.MAX_VALUE));
+    private GuestFuel(RunState state, Limits limits) {
+        super(limits.maxFuel().orElse(Long.MAX_VALUE), limits.maxStack().orElse(Long.MAX_VALUE));
         this.state = state;
-        this.limit = limit;
+        this.limit = limits.maxFuel();
+    }
+
+    /**
+     * Where a process has a limit that needs its code to count, or is to be counted.
+     *
+     * @param counted whether it is, without any limit
+     */
+    static Optional<GuestFuel> of(RunState state, Limits limits, boolean counted) {
+        return counted || limits.maxFuel().isPresent() || limits.maxStack().isPresent()
+                ? Optional.of(new GuestFuel(state, limits))
+                : Optional.empty();
     }
 
     @Override

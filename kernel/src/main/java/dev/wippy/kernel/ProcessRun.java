@@ -82,9 +82,7 @@ final class ProcessRun implements ProcessContext {
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
         this.hibernation = Hibernation.of(budget);
         this.state = new RunState(host.permits(), kernel.slicer());
-        this.fuel = template.limits().maxFuel().isPresent() || host.countsFuel()
-                ? Optional.of(new GuestFuel(state, template.limits().maxFuel()))
-                : Optional.empty();
+        this.fuel = GuestFuel.of(state, template.limits(), host.countsFuel());
         this.steps = new StepTrack(gate, state, fuel);
         this.output = template.limits().maxOutput().isEmpty()
                 ? Optional.empty()
@@ -407,6 +405,7 @@ final class ProcessRun implements ProcessContext {
         mono.subscribe(wait);
         if (!wait.done()) {
             try {
+                state.checkStack();
                 suspendUntilDone(wait, operation);
             } catch (RuntimeException | Error thrown) {
                 wait.cancel();

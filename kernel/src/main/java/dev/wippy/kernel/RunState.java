@@ -53,6 +53,7 @@ final class RunState extends Safepoint.Guest {
     private volatile int hostCalls;
     private int hostCallsAtTick = -1;
     private long ranNanos;
+    private final StackWatch stack = new StackWatch();
 
     /** Read by others too, who may see an older one. */
     private long ranInAll;
@@ -217,6 +218,7 @@ final class RunState extends Safepoint.Guest {
         long ran = System.nanoTime() - sliceStart;
         ranNanos += ran;
         ranInAll += ran;
+        stack.ran(ran);
         withdraw();
         if (before != LOST) {
             permits.release();
@@ -250,6 +252,15 @@ final class RunState extends Safepoint.Guest {
             LockSupport.parkNanos(this, PAUSE_NANOS);
             suspend();
             resume(GUEST);
+            checkStack();
+        }
+    }
+
+    /** Ends the process when its stack, of which most is in the heap, is deeper than a thread's may be. */
+    void checkStack() {
+        if (stack.isTooDeep()) {
+            end(Failure.of(ErrorKind.INTERNAL, "wasm trap: call stack exhausted"), false);
+            throwIfEnding();
         }
     }
 

@@ -3,6 +3,11 @@ package dev.wippy.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wippy.engine.CoreExternType;
+import dev.wippy.kernel.spi.CoreHostFunction;
+import dev.wippy.kernel.spi.ImportModule;
+import dev.wippy.kernel.spi.Imports;
+import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.Readiness;
 import dev.wippy.kernel.spi.Sink;
 import dev.wippy.kernel.spi.Source;
@@ -17,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -34,12 +40,52 @@ class LimitsTest {
 
     private static final String EXPORT_GO = "07060102676f0000";
 
-    private final Kernel kernel = Kernel.builder().importModule(new TestNaps(_ -> Mono.never())).build();
+    private final Depth depth = new Depth();
+    private final Kernel kernel = Kernel.builder()
+            .importModule(new TestNaps(_ -> Mono.never()))
+            .importModule(depth)
+            .build();
     private final ProcessHost host = kernel.host(HostOptions.of("one").withWorkers(1).withCountFuel(true));
 
     @AfterEach
     void close() {
         kernel.close();
+    }
+
+    /** What {@code depth.wasm} waits for. */
+    private static final class Depth implements ImportModule {
+        private static final Operation NAP = Operation.of("nap");
+
+        final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "test:depth";
+        }
+
+        @Override
+        public List<String> interfaces() {
+            return List.of("test:depth");
+        }
+
+        @Override
+        public void link(Imports imports, ProcessContext process) {
+            var type = new CoreExternType.Function(List.of(), List.of());
+            var nap = new CoreHostFunction(type, (_, _) -> {
+                calls.incrementAndGet();
+                process.await(TestNaps.onceItWaits((ProcessRun) process), NAP);
+                return new long[0];
+            });
+            var mark = new CoreHostFunction(type, (_, _) -> {
+                calls.incrementAndGet();
+                return new long[0];
+            });
+            imports.bindCore("test:depth", Map.of("nap", nap, "mark", mark));
+        }
+    }
+
+    private static WasmProgram deep(String method) {
+        return Guests.program("depth.wasm", method).withImports("test:depth");
     }
 
     private static byte[] kernels() throws IOException {
@@ -148,6 +194,38 @@ class LimitsTest {
     void a_guest_that_recurses_without_end_traps() {
         String recursing = HEADER + EXPORT_GO + "0a0601040010000b";
         assertEquals("Internal: wasm trap: call stack exhausted", failure(exit(recursing, Limits.defaults())));
+    }
+
+    @Test
+    void a_guest_that_is_deeper_than_its_limit_traps_at_the_same_depth_each_time() {
+        Limits limits = Limits.defaults().withMaxStack(64 << 10);
+        // Each frame is 64 bytes and 8 for the local: 910 fit.
+        Template down = kernel.wasm(deep("down").withLimits(limits));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(909L, ((Number) exit(down, 909).value()).longValue());
+            assertEquals("Internal: wasm trap: call stack exhausted", failure(exit(down, 910)));
+        }
+    }
+
+    @Test
+    void a_guest_that_waits_at_each_depth_is_bounded_all_the_same() {
+        Template sinks = kernel.wasm(deep("sinks"));
+        assertEquals("Internal: wasm trap: call stack exhausted", failure(exit(sinks)));
+        // One for 64 frames, of which the smallest take 32 bytes; and as many again before anybody looks.
+        long most = 2 * ThreadStack.BYTES / 32 / 64;
+        assertTrue(depth.calls.get() <= most + 1_024, () -> depth.calls + " of at most " + most);
+    }
+
+    @Test
+    void a_guest_that_computes_at_each_depth_is_bounded_all_the_same() {
+        Template spin = kernel.wasm(Guests.program("ending.wasm", "spin"));
+        Process other = host.spawn(spin, Launch.of());
+        Template toils = kernel.wasm(deep("toils"));
+        assertEquals("Internal: wasm trap: call stack exhausted", failure(exit(toils)));
+        other.terminate();
+        // One for 2048 frames.
+        long most = 2 * ThreadStack.BYTES / 32 / 2048;
+        assertTrue(depth.calls.get() <= most + 128, () -> depth.calls + " of at most " + most);
     }
 
     @Test

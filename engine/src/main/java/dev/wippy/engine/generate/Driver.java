@@ -24,6 +24,11 @@ final class Driver {
         this.countsFuel = countsFuel;
     }
 
+    /** How many places the frame has; where how deep calls were is kept, that is behind them. */
+    static int frameSize(Signature signature, Locals locals, int operands) {
+        return Math.max(locals.count() + operands + 2, signature.results().length());
+    }
+
     /** Writes the function's method. */
     void write(String name, Signature signature, Locals locals, int operands) {
         CodeWriter code = new CodeWriter(owner);
@@ -49,8 +54,8 @@ final class Driver {
         frames.addLocal("[Ljava/lang/Object;");
         frames.addLocal(Kind.INT);
         code.useLocals(slot);
-        int size = Math.max(locals.count() + operands + 2, signature.results().length());
-        code.constant(size);
+        int size = frameSize(signature, locals, operands);
+        code.constant(countsFuel ? size + 1 : size);
         code.op(Jvm.NEWARRAY);
         code.op(Jvm.T_LONG);
         code.store(Kind.REFERENCE, numbers);
@@ -72,11 +77,25 @@ final class Driver {
         }
         code.callStatic(Names.SAFEPOINT, "poll", "()V");
         if (countsFuel) {
-            FuelCode.unit(code, instance);
+            FuelCode.enter(code, locals.count(), instance);
+            code.store(Kind.INT, entry);
+            code.load(Kind.REFERENCE, numbers);
+            code.constant(size);
+            code.load(Kind.INT, entry);
+            code.toLong(Kind.INT);
+            code.op(Jvm.LASTORE);
         }
         code.constant(0);
         code.store(Kind.INT, entry);
         dispatch(code, new Level(0, owners.size(), levels(owners.size())), numbers, references, entry, instance);
+        if (countsFuel) {
+            code.load(Kind.REFERENCE, numbers);
+            code.constant(size);
+            code.op(Jvm.LALOAD);
+            code.fromLong(Kind.INT);
+            code.store(Kind.INT, entry);
+            FuelCode.leave(code, entry, instance);
+        }
         results(code, signature, numbers, references);
         owner.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), code);
     }

@@ -76,6 +76,9 @@ abstract class Form {
     /** A {@code try_table} ends, before its handler's code. */
     abstract void leaveTry(Block block);
 
+    /** The code of a handler begins, with the exception on top of the stack. */
+    abstract void handles();
+
     /** The depth of loops at the next instruction, for where to cut. */
     abstract void loops(int depth);
 

@@ -4,7 +4,24 @@ package dev.wippy.engine.generate;
 final class FuelCode {
     private FuelCode() {}
 
-    /** A unit: a function is entered, or a loop is gone back to. */
+    private static final int FRAME = 64;
+    private static final int LOCAL = 8;
+
+    /** A function is entered: a unit, and a frame more. Leaves on the JVM's stack what {@link #leave} needs. */
+    static void enter(CodeWriter code, int locals, int instance) {
+        code.constant(FRAME + LOCAL * locals);
+        code.load(Kind.REFERENCE, instance);
+        code.callStatic(Names.FUEL, "enter", "(I" + Names.A_INSTANCE + ")I");
+    }
+
+    /** The function, on entry of which a slot was filled, returns, or has caught an exception. */
+    static void leave(CodeWriter code, int slot, int instance) {
+        code.load(Kind.INT, slot);
+        code.load(Kind.REFERENCE, instance);
+        code.callStatic(Names.FUEL, "leave", "(I" + Names.A_INSTANCE + ")V");
+    }
+
+    /** A unit: a loop is gone back to. */
     static void unit(CodeWriter code, int instance) {
         code.load(Kind.REFERENCE, instance);
         code.callStatic(Names.FUEL, "unit", "(" + Names.A_INSTANCE + ")V");

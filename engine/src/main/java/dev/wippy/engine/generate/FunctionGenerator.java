@@ -84,7 +84,9 @@ final class FunctionGenerator {
             try {
                 PartsClasses classes = new PartsClasses(group, body.function());
                 CutPlan plan = new CutPlan(measured, body.offset(), size);
-                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most)).generate();
+                int depth = layout.countsFuel ? Driver.frameSize(signature, locals, measured.maxHeight) : -1;
+                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most, depth))
+                        .generate();
                 new Driver(group, body.function(), classes.write(), layout.countsFuel).write(name, signature, locals,
                         measured.maxHeight);
                 return classes.more();

@@ -37,6 +37,8 @@ final class PartsForm extends Form {
     private final int most;
     private final CutPlan plan;
     private final Locals locals;
+    /** The place in the frame of how deep calls were before the function; -1 in code that does not count. */
+    private final int depth;
     private final int[] slots;
     private final List<OpenTry> tries = new ArrayList<>();
     private final List<Pad> pads = new ArrayList<>();
@@ -51,13 +53,15 @@ final class PartsForm extends Form {
      * Begins the first part.
      *
      * @param most the most that the code of a part may be long
+     * @param depth the place in the frame of how deep calls were before the function; -1 in code that does not count
      */
-    PartsForm(PartsClasses classes, CutPlan plan, Locals locals, int most) {
+    PartsForm(PartsClasses classes, CutPlan plan, Locals locals, int most, int depth) {
         super(new CodeWriter(classes.next()));
         this.most = most;
         this.classes = classes;
         this.plan = plan;
         this.locals = locals;
+        this.depth = depth;
         slots = new int[locals.count()];
         labels = new Label[16];
         begin(true, new byte[0]);
@@ -373,6 +377,11 @@ final class PartsForm extends Form {
     }
 
     @Override
+    void handles() {
+        // Done where exceptions arrive.
+    }
+
+    @Override
     void leaveTry(Block block) {
         pad(tries.removeLast());
     }
@@ -392,6 +401,11 @@ final class PartsForm extends Form {
         code.place(landing);
         code.handler(pad.from(), pad.to(), landing, Names.WASM_EXCEPTION);
         code.store(code.pop(), temporary);
+        if (depth >= 0) {
+            fromFrame(depth, Kind.INT);
+            code.store(Kind.INT, temporary + 1);
+            FuelCode.leave(code, temporary + 1, INSTANCE);
+        }
         if (isHere(handler)) {
             reload(java.util.Arrays.copyOf(handler.stack, below));
             code.load(Kind.REFERENCE, temporary);

@@ -45,6 +45,7 @@ final class TryCode {
         }
         code.restore(handler.label().stack);
         body.place(handler.label());
+        body.form.handles();
         for (Block.Clause clause : handler.clauses()) {
             if (clause.kind() >= InstructionCursor.CATCH_ALL) {
                 byte[] operands = code.snapshot();

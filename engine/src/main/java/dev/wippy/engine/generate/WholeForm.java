@@ -16,6 +16,8 @@ final class WholeForm extends Form {
     private final int instance;
     private final int memory;
     private final int temporary;
+    /** The slot of how deep calls were before the function; -1 in code that does not count. */
+    private final int depth;
     private final List<Region> regions = new ArrayList<>();
     private final List<Integer> openTries = new ArrayList<>();
     private final BitSet windows;
@@ -80,11 +82,15 @@ final class WholeForm extends Form {
             frames.addLocal(kind);
             frames.localsDiffer();
         }
-        temporary = slot;
         code.callStatic(Names.SAFEPOINT, "poll", "()V");
+        depth = countsFuel ? slot++ : -1;
         if (countsFuel) {
-            FuelCode.unit(code, instance);
+            FuelCode.enter(code, locals.count(), instance);
+            code.store(Kind.INT, depth);
+            frames.addLocal(Kind.INT);
+            frames.localsDiffer();
         }
+        temporary = slot;
     }
 
     @Override
@@ -172,11 +178,13 @@ final class WholeForm extends Form {
 
     @Override
     void returnResults(Signature signature) {
+        leave();
         Values.returnResults(code, signature, temporary);
     }
 
     @Override
     void returnNothing(Signature signature) {
+        leave();
         char kind = signature.returnKind();
         if (kind == 'V') {
             code.op(Jvm.RETURN);
@@ -184,6 +192,17 @@ final class WholeForm extends Form {
             code.zero(kind);
             code.op(Jvm.IRETURN + Kind.offset(kind));
         }
+    }
+
+    private void leave() {
+        if (depth >= 0) {
+            FuelCode.leave(code, depth, instance);
+        }
+    }
+
+    @Override
+    void handles() {
+        leave();
     }
 
     @Override

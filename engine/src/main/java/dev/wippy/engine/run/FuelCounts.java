@@ -9,7 +9,30 @@ public final class FuelCounts {
 
     private FuelCounts() {}
 
-    /** A function is entered, or a branch goes back to a loop. */
+    /**
+     * A function is entered.
+     *
+     * @param frame the bytes that its frame takes, see {@link Fuel}
+     * @return for {@link #leave}
+     */
+    public static int enter(int frame, ModuleInstance instance) {
+        Fuel fuel = instance.fuel;
+        if (fuel == null) {
+            return 0;
+        }
+        fuel.spend(1);
+        return fuel.enter(frame);
+    }
+
+    /** A function returns, or has caught an exception. */
+    public static void leave(int before, ModuleInstance instance) {
+        Fuel fuel = instance.fuel;
+        if (fuel != null) {
+            fuel.leave(before);
+        }
+    }
+
+    /** A branch goes back to a loop. */
     public static void unit(ModuleInstance instance) {
         spend(1, instance);
     }

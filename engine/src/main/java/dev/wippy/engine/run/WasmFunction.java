@@ -2,6 +2,7 @@ package dev.wippy.engine.run;
 
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.Fuel;
 import dev.wippy.engine.Trap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,9 @@ public abstract class WasmFunction implements LinkedFunction {
         }
         // Left behind where the stack overflowed between a tail call and its making.
         owner.tailCall = null;
+        // For a host function that catches what comes out of the guest that it calls.
+        Fuel fuel = owner.fuel;
+        int depth = fuel == null ? 0 : fuel.depth();
         try {
             @Nullable
             Object[] values = arguments.length == 0 ? NOTHING : new @Nullable Object[arguments.length];
@@ -98,6 +102,9 @@ public abstract class WasmFunction implements LinkedFunction {
             }
             return toHost(callBoxed(values), from);
         } catch (Throwable thrown) {
+            if (fuel != null) {
+                fuel.leave(depth);
+            }
             throw Faults.of(thrown, owner.code(), this);
         }
     }

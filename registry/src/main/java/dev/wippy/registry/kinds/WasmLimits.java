@@ -9,15 +9,14 @@ import java.util.OptionalLong;
 /**
  * The limits of an entry (SPEC section 4).
  *
- * @param maxStack bytes of stack that its guest is to have, if it says
  * @param maxCode how many bytes its binary may have
  */
-record WasmLimits(Limits limits, OptionalLong maxStack, long maxCode) {
+record WasmLimits(Limits limits, long maxCode) {
     static WasmLimits read(Fields fields) {
         Limits limits = Limits.defaults();
         Optional<Fields> block = fields.map("limits");
         if (block.isEmpty()) {
-            return new WasmLimits(limits, OptionalLong.empty(), WasmProcessKind.MAX_BINARY);
+            return new WasmLimits(limits, WasmProcessKind.MAX_BINARY);
         }
         Fields given = block.get();
         OptionalLong millis = given.integer("max_execution_ms");
@@ -41,9 +40,12 @@ record WasmLimits(Limits limits, OptionalLong maxStack, long maxCode) {
         if (output.isPresent()) {
             limits = limits.withMaxOutput(output.getAsLong());
         }
+        OptionalLong stack = given.size("max_stack");
+        if (stack.isPresent()) {
+            limits = limits.withMaxStack(stack.getAsLong());
+        }
         return new WasmLimits(
                 limits.withMaxHandles((int) handles).withMaxTableElements(elements),
-                given.size("max_stack"),
                 code.orElse(WasmProcessKind.MAX_BINARY));
     }
 

@@ -40,7 +40,7 @@ public final class WasmProcessKind implements ProcessKind {
         fields.data("pool");
         String entry = fields.entry();
         return entries -> {
-            StackSize.check(limits.maxStack());
+            StackSize.check(limits.limits().maxStack());
             String expandedPath = Texts.expand(entries, "path", path);
             byte[] binary = read(entries, fs.orElseThrow(), expandedPath, limits.maxCode());
             checkHash(hash.orElseThrow(), binary);

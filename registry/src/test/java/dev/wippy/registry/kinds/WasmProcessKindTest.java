@@ -247,7 +247,7 @@ class WasmProcessKindTest {
     }
 
     @Test
-    void fuel_and_output_have_the_limits_that_are_written_and_none_otherwise() throws IOException {
+    void fuel_output_and_stack_have_the_limits_that_are_written_and_none_otherwise() throws IOException {
         byte[] hello = Files.readAllBytes(Path.of("../examples/hello/wasm/hello.wasm"));
         app.file("wasm/hello.wasm", hello);
         String fields = "fs: files\npath: hello.wasm\nmethod: greet\nhash: " + ContentHash.of(hello) + "\n";
@@ -257,7 +257,7 @@ class WasmProcessKindTest {
                 App loaded = App.load(folder, kernel)) {
             Limits otherwise = Limits.defaults();
             assertEquals(
-                    otherwise.withMaxFuel(100).withMaxOutput(2048).withMaxHandles(3),
+                    otherwise.withMaxFuel(100).withMaxOutput(2048).withMaxStack(64 << 10).withMaxHandles(3),
                     loaded.template("a:p").limits());
             assertEquals(otherwise, loaded.template("a:q").limits());
         }
