@@ -10,7 +10,11 @@ import reactor.core.CoreSubscriber;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-/** One wait of a process: takes the end of a {@code Mono}, and wakes the process's thread. */
+/**
+ * One wait of a process: takes the end of a {@code Mono}, and wakes the process's thread. Whoever ends the wait of a process
+ * that is suspended queues it up for a permit, and its thread is woken when it has it: with very many due at once each would
+ * wake only to queue up and park again, which costs as much as the wait.
+ */
 final class Await<T> implements CoreSubscriber<T> {
     private final Thread thread;
     private final Context context;
@@ -18,8 +22,16 @@ final class Await<T> implements CoreSubscriber<T> {
     private final Consumer<@Nullable Object> unclaimed;
     private final AtomicReference<@Nullable T> value = new AtomicReference<>();
     private @Nullable Throwable error;
-    private volatile boolean done;
     private volatile boolean cancelled;
+
+    /** {@link Phase}, the permits that it waits for when it is woken, or its ticket for one. */
+    private final AtomicReference<Object> phase = new AtomicReference<>(Phase.OPEN);
+
+    private enum Phase {
+        OPEN,
+        DONE,
+        GIVEN_UP
+    }
 
     /** @param unclaimed takes a value that comes when the wait is given up already, on whichever thread it comes */
     Await(Thread thread, ContextView context, Consumer<@Nullable Object> unclaimed) {
@@ -29,7 +41,23 @@ final class Await<T> implements CoreSubscriber<T> {
     }
 
     boolean done() {
-        return done;
+        return phase.get() == Phase.DONE;
+    }
+
+    /** From here on the process has no permit, and is to have one when it is woken; unless it is done already. */
+    void suspend(RunPermits permits) {
+        phase.compareAndSet(Phase.OPEN, permits);
+    }
+
+    /** Whether the process can go on: it is done, and where it was to have a permit, has it. */
+    boolean ready() {
+        Object now = phase.get();
+        return now == Phase.DONE || now instanceof RunPermits.Ticket ticket && ticket.granted();
+    }
+
+    /** The permit that came with the end of the wait, which is the caller's now. */
+    RunPermits.@Nullable Ticket takeTicket() {
+        return phase.getAndSet(Phase.DONE) instanceof RunPermits.Ticket ticket ? ticket : null;
     }
 
     @Nullable
@@ -47,8 +75,11 @@ final class Await<T> implements CoreSubscriber<T> {
     }
 
     /** Gives the wait up, or what came of it. */
-    void cancel() {
+    void cancel(RunPermits permits) {
         cancelled = true;
+        if (phase.getAndSet(Phase.GIVEN_UP) instanceof RunPermits.Ticket ticket) {
+            permits.leave(ticket);
+        }
         Subscription current = subscription;
         if (current != null) {
             current.cancel();
@@ -98,7 +129,15 @@ final class Await<T> implements CoreSubscriber<T> {
     }
 
     private void finish() {
-        done = true;
-        LockSupport.unpark(thread);
+        if (phase.compareAndSet(Phase.OPEN, Phase.DONE)) {
+            LockSupport.unpark(thread);
+        } else if (phase.get() instanceof RunPermits permits) {
+            RunPermits.Ticket ticket = permits.enter(thread);
+            if (!phase.compareAndSet(permits, ticket)) {
+                permits.leave(ticket);
+            } else if (ticket.granted()) {
+                LockSupport.unpark(thread);
+            }
+        }
     }
 }

@@ -151,6 +151,11 @@ final class HostedProcess implements Process, StepGate {
     }
 
     @Override
+    public boolean isUnbounded() {
+        return true;
+    }
+
+    @Override
     public void emit(Step step) {
         Sinks.Many<Step> current = view;
         if (current != null) {

@@ -408,7 +408,7 @@ final class ProcessRun implements ProcessContext {
                 state.checkStack();
                 suspendUntilDone(wait, operation);
             } catch (RuntimeException | Error thrown) {
-                wait.cancel();
+                wait.cancel(state.permits());
                 throw thrown;
             }
         }
@@ -428,9 +428,13 @@ final class ProcessRun implements ProcessContext {
         waitingFor = operation;
         parkMemories();
         steps.suspended(operation);
+        boolean ran = before != RunState.AWAY && before != RunState.GONE;
         try {
             try {
-                while (!wait.done()) {
+                if (ran && steps.isUnbounded()) {
+                    wait.suspend(state.permits());
+                }
+                while (!wait.ready()) {
                     state.throwIfEnding();
                     LockSupport.park(wait);
                     // An interrupt is not for a wait, and would keep it from parking.
@@ -440,7 +444,11 @@ final class ProcessRun implements ProcessContext {
                 waitingFor = null;
             }
             steps.woken(wait.completion(operation));
-            if (before != RunState.AWAY && before != RunState.GONE) {
+            if (ran) {
+                RunPermits.Ticket ticket = wait.takeTicket();
+                if (ticket != null) {
+                    state.enter(ticket);
+                }
                 takeStep();
                 state.resume(before == RunState.LOST ? RunState.HOST : before);
             }

@@ -21,6 +21,11 @@ final class RunPermits {
         private Ticket(Thread thread) {
             this.thread = thread;
         }
+
+        /** Whether it is the permit. */
+        boolean granted() {
+            return granted;
+        }
     }
 
     private final int workers;

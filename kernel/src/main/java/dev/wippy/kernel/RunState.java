@@ -175,6 +175,16 @@ final class RunState extends Safepoint.Guest {
 
     // On the process's own thread
 
+    /** What holds its permits while it waits for others to wake it. */
+    RunPermits permits() {
+        return permits;
+    }
+
+    /** It was queued up while it waited. */
+    void enter(RunPermits.Ticket entered) {
+        ticket = entered;
+    }
+
     /** Takes a permit and goes on as GUEST or HOST. */
     void resume(int as) {
         RunPermits.Ticket entered = ticket;

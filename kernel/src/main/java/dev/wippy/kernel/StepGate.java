@@ -13,6 +13,9 @@ interface StepGate {
      */
     boolean awaitDemand(BooleanSupplier giveUp);
 
+    /** Whether {@link #awaitDemand} never waits. */
+    boolean isUnbounded();
+
     /** A step is done. The last one is {@link Step.Exited}. */
     void emit(Step step);
 }

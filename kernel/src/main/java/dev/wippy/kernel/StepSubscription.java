@@ -98,6 +98,11 @@ final class StepSubscription implements Subscription, StepGate {
     }
 
     @Override
+    public boolean isUnbounded() {
+        return false;
+    }
+
+    @Override
     public void emit(Step step) {
         if (cancelled) {
             return;

@@ -54,6 +54,11 @@ final class StepTrack {
         return mayStep;
     }
 
+    /** Whether that never waits. */
+    boolean isUnbounded() {
+        return gate.isUnbounded();
+    }
+
     void started() {
         started = true;
         tell(new Step.Started(index++, takeRan(), takeSpent()));

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,17 @@ record Bench(Kernel kernel, Waits waits, Path folder, Path app, Peer peer) {
         if (exit == null || exit.failure().isPresent()) {
             throw new IllegalStateException("a process ended badly: "
                     + (exit == null ? "not at all" : exit.failure().map(Failure::message).orElse("")));
+        }
+    }
+
+    /** Waits for very many; Reactor's merge looks at each of them whenever one ends. */
+    static void await(CountDownLatch left) {
+        try {
+            if (!left.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(left.getCount() + " did not end");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

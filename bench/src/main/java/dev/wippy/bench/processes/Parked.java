@@ -6,11 +6,9 @@ import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.ProcessHost;
 import dev.wippy.kernel.Template;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import reactor.core.publisher.Flux;
 
 /** Guests that all wait: the heap that each takes, whole and hibernated, and how late they come when all wake. */
 final class Parked {
@@ -41,22 +39,21 @@ final class Parked {
             Jvm.takeLongestPause();
             var late = new Spread(COUNT);
             var over = new AtomicInteger();
-            List<reactor.core.publisher.Mono<?>> exits = new ArrayList<>(COUNT);
+            var left = new CountDownLatch(COUNT);
             long start = System.nanoTime();
             for (int i = 0; i < COUNT; i++) {
                 long due = System.nanoTime() + SLEEP_MILLIS * 1_000_000;
-                exits.add(host.spawn(sleep, Launch.of(SLEEP_MILLIS)).exit().doOnNext(exit -> {
-                    Bench.check(exit);
+                host.spawn(sleep, Launch.of(SLEEP_MILLIS)).exit().subscribe(exit -> {
                     late.add(System.nanoTime() - due);
                     over.incrementAndGet();
-                }));
+                    left.countDown();
+                });
                 // Few at a time, so that the start of each is not late already.
                 if (i % BATCH == BATCH - 1) {
                     untilParked(bench, i + 1, over);
                 }
             }
             untilParked(bench, COUNT, over);
-            var all = Flux.merge(Flux.fromIterable(exits), COUNT).then().toFuture();
             double spawned = Bench.micros(start) / 1e6;
             boolean hibernates = options.hibernateAfter().toHours() == 0;
             Hibernated now = bench.kernel().hibernated();
@@ -70,7 +67,7 @@ final class Parked {
                             + "%.2f s, so after %.2f s)", (Jvm.heap() - before) / COUNT, bench.kernel().usage().memory()
                                     / COUNT,
                     now.parked(), now.asleep(), spawned, settled);
-            all.join();
+            Bench.await(left);
             Bench.line(COUNT + " " + how + ", waking", "late by %s; longest pause %d ms", late.millis(),
                     Jvm.takeLongestPause());
         }
@@ -83,7 +80,8 @@ final class Parked {
             if (now.parked() + now.asleep() + over.get() >= count) {
                 return;
             }
-            LockSupport.parkNanos(100_000);
+            // Each look is at all of them.
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }
