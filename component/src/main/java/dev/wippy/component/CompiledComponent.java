@@ -35,6 +35,6 @@ public final class CompiledComponent {
         Object[] arguments = host.arguments(options);
         return new ComponentInstance(component,
                 template.instantiate(options.name(), arguments, options.budget(), options.maxHandles(),
-                        options.fuel().orElse(null)));
+                        options.fuel().orElse(null), options.experimentalTasks()));
     }
 }

@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalPlan {
 
     private static final int MAX_FLAT_PARAMS = 16;
+    private static final int MAX_FLAT_ASYNC_PARAMS = 4;
     private static final int MAX_FLAT_RESULTS = 1;
     private static final long[] NOTHING = {};
 
+    private final FunctionType type;
     private final StringEncoding encoding;
+    private final CallAbi abi;
     private final RecordCodec parameters;
     private final @Nullable Codec result;
     private final CoreExternType.Function liftedCoreType;
     private final CoreExternType.Function loweredCoreType;
 
-    private CanonicalPlan(StringEncoding encoding, RecordCodec parameters, @Nullable Codec result) {
+    private CanonicalPlan(FunctionType type, StringEncoding encoding, CallAbi abi, RecordCodec parameters,
+            @Nullable Codec result) {
+        this.type = type;
+        this.abi = abi;
         this.encoding = encoding;
         this.parameters = parameters;
         this.result = result;
@@ -45,20 +51,41 @@ public final class CanonicalPlan {
         if (type.async()) {
             throw new IllegalArgumentException("async functions are not supported yet: they are of WASI 0.3");
         }
-        CodecCompiler compiler = new CodecCompiler();
+        return compile(type, encoding, CallAbi.SYNC, false);
+    }
+
+    /**
+     * Experimental: a plan of a function that only instances with tasks have, such as one of an async type. It lifts and
+     * lowers in these alone.
+     *
+     * @throws IllegalArgumentException as {@link #of(FunctionType, StringEncoding)} does, but for what is of 0.3
+     */
+    public static CanonicalPlan withTasks(FunctionType type, StringEncoding encoding, CallAbi abi) {
+        return compile(type, encoding, abi, true);
+    }
+
+    private static CanonicalPlan compile(FunctionType type, StringEncoding encoding, CallAbi abi, boolean tasks) {
+        CodecCompiler compiler = new CodecCompiler(tasks);
         List<ValueType> types = type.parameters().stream().map(FunctionType.Parameter::type).toList();
         RecordCodec parameters = RecordCodec.of(new ValueType.Tuple(types), compiler.compileAll(types));
         Codec result = type.result().isPresent() ? compiler.compile(type.result().get()) : null;
         if (result != null && result.hasBorrowed()) {
             throw new IllegalArgumentException("function result cannot contain a `borrow` type");
         }
-        return new CanonicalPlan(encoding, parameters, result);
+        return new CanonicalPlan(type, encoding, abi, parameters, result);
     }
 
     /** {@code flatten_functype}. */
     private CoreExternType.Function flatten(boolean lift) {
-        List<CoreType> core = new ArrayList<>(parametersSpill() ? List.of(CoreType.I32) : parameters.flat);
+        boolean spill = lift ? argumentsSpill() : parametersSpill();
+        List<CoreType> core = new ArrayList<>(spill ? List.of(CoreType.I32) : parameters.flat);
         List<CoreType> results = result == null ? List.of() : result.flat;
+        if (abi != CallAbi.SYNC) {
+            if (!lift && result != null) {
+                core.add(CoreType.I32);
+            }
+            return new CoreExternType.Function(core, lift && abi == CallAbi.ASYNC ? List.of() : List.of(CoreType.I32));
+        }
         if (resultSpills()) {
             if (lift) {
                 results = List.of(CoreType.I32);
@@ -70,12 +97,41 @@ public final class CanonicalPlan {
         return new CoreExternType.Function(core, results);
     }
 
-    private boolean parametersSpill() {
+    /** Whether the parameters of a lift are passed in memory. */
+    private boolean argumentsSpill() {
         return parameters.flat.size() > MAX_FLAT_PARAMS;
+    }
+
+    /** Whether the parameters of a lower are passed in memory. */
+    private boolean parametersSpill() {
+        return parameters.flat.size() > (abi == CallAbi.SYNC ? MAX_FLAT_PARAMS : MAX_FLAT_ASYNC_PARAMS);
+    }
+
+    /** The form of the ABI that it is for. */
+    CallAbi abi() {
+        return abi;
+    }
+
+    /** Whether the function is of an async type. */
+    boolean asyncType() {
+        return type.async();
+    }
+
+    List<ValueType> parameterTypes() {
+        return type.parameters().stream().map(FunctionType.Parameter::type).toList();
+    }
+
+    List<ValueType> resultTypes() {
+        return type.result().stream().toList();
     }
 
     private boolean resultSpills() {
         return result != null && result.flat.size() > MAX_FLAT_RESULTS;
+    }
+
+    /** Whether a lower's result goes to memory. */
+    private boolean resultInMemory() {
+        return resultSpills() || abi != CallAbi.SYNC && result != null;
     }
 
     /** What a core function has to be for {@link #lift} ({@code flatten_functype} in the context of a lift). */
@@ -90,17 +146,17 @@ public final class CanonicalPlan {
 
     /** Whether {@code canon lift} has to name a memory. */
     public boolean liftNeedsMemory() {
-        return liftNeedsRealloc() || resultSpills() || result != null && result.hasPointers();
+        return liftNeedsRealloc() || abi == CallAbi.SYNC && (resultSpills() || result != null && result.hasPointers());
     }
 
     /** Whether {@code canon lift} has to name a realloc. */
     public boolean liftNeedsRealloc() {
-        return parametersSpill() || parameters.hasPointers();
+        return argumentsSpill() || parameters.hasPointers();
     }
 
     /** Whether {@code canon lower} has to name a memory. */
     public boolean lowerNeedsMemory() {
-        return parametersSpill() || parameters.hasPointers() || resultSpills() || lowerNeedsRealloc();
+        return parametersSpill() || parameters.hasPointers() || resultInMemory() || lowerNeedsRealloc();
     }
 
     /** Whether {@code canon lower} has to name a realloc. */
@@ -122,7 +178,16 @@ public final class CanonicalPlan {
      */
     public ComponentFunction lift(String name, CoreFunction core, CanonicalOptions options, InstanceState state) {
         checkEncoding(options);
-        return new LiftedFunction(name, this, core, options, state);
+        return state.tasks() == null
+                ? new LiftedFunction(name, this, core, options, state)
+                : new AsyncLift(name, this, core, null, options, state);
+    }
+
+    /** Experimental: the same with a callback, of an instance with tasks. */
+    public ComponentFunction lift(String name, CoreFunction core, CoreFunction callback, CanonicalOptions options,
+            InstanceState state) {
+        checkEncoding(options);
+        return new AsyncLift(name, this, core, callback, options, state);
     }
 
     /**
@@ -136,7 +201,9 @@ public final class CanonicalPlan {
     public CoreFunction lower(
             String name, ComponentFunction function, CanonicalOptions options, InstanceState state) {
         checkEncoding(options);
-        return CoreFunction.host(loweredCoreType, new LoweredFunction(name, this, function, options, state));
+        return CoreFunction.host(loweredCoreType, state.tasks() == null
+                ? new LoweredFunction(name, this, function, options, state)
+                : new AsyncLower(name, this, function, options, state, state.tasks().store()));
     }
 
     private void checkEncoding(CanonicalOptions options) {
@@ -156,7 +223,7 @@ public final class CanonicalPlan {
 
     /** {@code lower_flat_values} of the parameters, in a lift. */
     long[] lowerParameters(LiftLowerContext cx, Object[] arguments) {
-        if (parametersSpill()) {
+        if (argumentsSpill()) {
             long pointer = cx.allocate(parameters.alignment, parameters.size);
             parameters.store(cx, arguments, pointer);
             return new long[]{pointer};
@@ -197,7 +264,7 @@ public final class CanonicalPlan {
         if (value == null) {
             throw cx.mismatch(result.type, "a lifted value", null);
         }
-        if (resultSpills()) {
+        if (resultInMemory()) {
             long pointer = Integer.toUnsignedLong((int) values[loweredCoreType.parameters().size() - 1]);
             cx.check("result", pointer, result.alignment, result.size);
             result.store(cx, value, pointer);

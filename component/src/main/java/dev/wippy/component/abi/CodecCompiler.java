@@ -19,7 +19,17 @@ final class CodecCompiler {
     private static final int MAX_DEPTH = 100;
 
     private final Map<ValueType, Codec> compiled = new IdentityHashMap<>();
+    private final boolean tasks;
     private int depth;
+
+    /**
+     * A compiler.
+     *
+     * @param tasks whether the types of 0.3 are allowed, which only instances with tasks know
+     */
+    CodecCompiler(boolean tasks) {
+        this.tasks = tasks;
+    }
 
     Codec compile(ValueType type) {
         Codec known = compiled.get(type);
@@ -43,9 +53,13 @@ final class CodecCompiler {
     }
 
     private Codec make(ValueType type) {
+        if (!tasks && (type == Primitive.ERROR_CONTEXT || type instanceof ValueType.StreamOf
+                || type instanceof ValueType.FutureOf)) {
+            throw new IllegalArgumentException(type.brief() + " is not supported yet: it is a type of WASI 0.3");
+        }
         return switch (type) {
             case Primitive.STRING -> new StringCodec();
-            case Primitive.ERROR_CONTEXT -> throw later(type);
+            case Primitive.ERROR_CONTEXT -> new ErrorContextCodec(type);
             case Primitive primitive -> NumberCodec.of(primitive);
             case ValueType.ListOf(ValueType element) ->
                 element == Primitive.U8 ? new ByteListCodec(type) : new ListCodec(type, compile(element));
@@ -74,7 +88,7 @@ final class CodecCompiler {
             case ValueType.Flags flags -> new FlagsCodec(flags);
             case ValueType.Own own -> new HandleCodec(own);
             case ValueType.Borrow borrow -> new HandleCodec(borrow);
-            case ValueType.StreamOf _,ValueType.FutureOf _ -> throw later(type);
+            case ValueType.StreamOf _,ValueType.FutureOf _ -> new ChannelCodec(type);
         };
     }
 
@@ -87,9 +101,5 @@ final class CodecCompiler {
             throw new IllegalArgumentException("a " + what + " has at least one field");
         }
         return types;
-    }
-
-    private static IllegalArgumentException later(ValueType type) {
-        return new IllegalArgumentException(type.brief() + " is not supported yet: it is a type of WASI 0.3");
     }
 }

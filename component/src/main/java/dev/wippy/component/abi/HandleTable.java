@@ -16,7 +16,7 @@ final class HandleTable {
 
     private final String instance;
     private final InstanceTree tree;
-    private @Nullable Handle[] handles = new Handle[8];
+    private @Nullable Object[] handles = new Object[8];
     private int length = 1;
     private int[] free = new int[8];
     private int freeCount;
@@ -27,12 +27,15 @@ final class HandleTable {
     }
 
     int add(ResourceType type, Object representation, @Nullable LiftLowerContext borrowScope) {
+        return add(new Handle(type, representation, borrowScope, tree.next()));
+    }
+
+    /** The same for what is no resource: a waitable, a set of them, an error context. */
+    int add(Object handle) {
         if (!tree.takeHandle()) {
-            throw new Trap("too many handles: component instance " + instance + " asks for one more "
-                    + (borrowScope == null ? "own<" : "borrow<") + type + ">, and has the " + tree.maxHandles()
-                    + " that it may have at once (max_handles)");
+            throw new Trap("too many handles: component instance " + instance + " asks for one more " + handle
+                    + ", and has the " + tree.maxHandles() + " that it may have at once (max_handles)");
         }
-        Handle handle = new Handle(type, representation, borrowScope, tree.next());
         int index;
         if (freeCount > 0) {
             index = free[--freeCount];
@@ -53,10 +56,13 @@ final class HandleTable {
 
     /** The handle of that index and type, or a trap. */
     Handle get(int index, ResourceType expected) {
-        Handle handle = Integer.compareUnsigned(index, length) < 0 ? handles[index] : null;
-        if (handle == null) {
+        Object found = Integer.compareUnsigned(index, length) < 0 ? handles[index] : null;
+        if (found == null) {
             throw new Trap("unknown handle index " + Integer.toUnsignedString(index) + ": component instance "
                     + instance + " has no such handle, where one of " + expected + " is expected");
+        }
+        if (!(found instanceof Handle handle)) {
+            throw wrong(index, describe(expected), found);
         }
         if (handle.type != expected) {
             throw new Trap("handle index " + index + " used with the wrong type, expected " + describe(expected)
@@ -64,6 +70,31 @@ final class HandleTable {
                     + describe(handle.type) + " (" + expected + ", " + handle.type + ")");
         }
         return handle;
+    }
+
+    /** What is no resource, of that index and kind, or a trap. */
+    <T> T get(int index, Class<T> kind, String expected) {
+        Object found = Integer.compareUnsigned(index, length) < 0 ? handles[index] : null;
+        if (found == null) {
+            throw new Trap("unknown handle index " + Integer.toUnsignedString(index) + ": component instance "
+                    + instance + " has no such handle, where a " + expected + " is expected");
+        }
+        if (!kind.isInstance(found)) {
+            throw wrong(index, expected, found);
+        }
+        return kind.cast(found);
+    }
+
+    /** The same, taken out. */
+    <T> T remove(int index, Class<T> kind, String expected) {
+        T found = get(index, kind, expected);
+        remove(index);
+        return found;
+    }
+
+    private static Trap wrong(int index, String expected, Object found) {
+        return new Trap("handle index " + index + " used with the wrong type, expected " + expected + " but found "
+                + found);
     }
 
     /** Takes out an owned handle, to pass it on: {@code lift_own}. */
@@ -107,13 +138,15 @@ final class HandleTable {
     /** Shows all handles, and forgets them. */
     void drain(Consumer<Handle> consumer) {
         for (int i = 1; i < length; i++) {
-            Handle handle = handles[i];
-            if (handle != null) {
-                consumer.accept(handle);
+            Object found = handles[i];
+            if (found != null) {
+                if (found instanceof Handle handle) {
+                    consumer.accept(handle);
+                }
                 tree.giveHandle();
             }
         }
-        handles = new Handle[1];
+        handles = new Object[1];
         length = 1;
         freeCount = 0;
     }

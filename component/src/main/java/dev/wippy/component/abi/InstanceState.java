@@ -1,5 +1,7 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.component.concurrent.Store;
+import dev.wippy.component.concurrent.TaskInstance;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Fuel;
 import dev.wippy.engine.Trap;
@@ -11,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ public final class InstanceState {
     private final List<InstanceState> children = new ArrayList<>();
     private final @Nullable ResourceType[] resources;
     private final HandleTable handles;
+    private final @Nullable TaskInstance tasks;
 
     /** Resources of the host's that were on their way to or from this instance when the call failed. */
     private static final int BYTES_OF_A_UNIT = 64;
@@ -36,8 +40,8 @@ public final class InstanceState {
 
     /** Whether it may call out: not while its realloc or post-return runs. */
     boolean mayLeave = true;
-    /** What belongs to the call that runs ({@code context.get}); null where no code asks. */
-    long @Nullable [] context;
+    /** What belongs to the call that runs ({@code context.get}); empty where no code asks. */
+    long[] context = {};
     /** How often calls are said to be unwelcome; without async nothing waits for it to be 0. */
     int backpressure;
 
@@ -59,7 +63,13 @@ public final class InstanceState {
      * @param fuel what such values cost, a unit for each started 64 bytes; null where nothing is counted
      */
     public InstanceState(String name, int resourceSlots, int maxHandles, Budget values, @Nullable Fuel fuel) {
-        this(name, null, new InstanceTree(maxHandles, values, fuel), resourceSlots);
+        this(name, null, new InstanceTree(maxHandles, values, fuel, null), resourceSlots);
+    }
+
+    /** Experimental: the same with tasks (0.3), whose functions may block and be called asynchronously. */
+    public static InstanceState withTasks(String name, int resourceSlots, int maxHandles, Budget values,
+            @Nullable Fuel fuel) {
+        return new InstanceState(name, null, new InstanceTree(maxHandles, values, fuel, new Store()), resourceSlots);
     }
 
     private InstanceState(String name, @Nullable InstanceState parent, InstanceTree tree, int resourceSlots) {
@@ -68,6 +78,9 @@ public final class InstanceState {
         this.tree = tree;
         this.resources = new ResourceType[resourceSlots];
         this.handles = new HandleTable(name, tree);
+        this.tasks = tree.store == null
+                ? null
+                : new TaskInstance(name, parent == null ? null : parent.tasks, tree.store, () -> backpressure);
     }
 
     /** The state of an instance of a component nested in this one's. */
@@ -102,6 +115,9 @@ public final class InstanceState {
      * it is entered meanwhile, and poisoned when the body fails.
      */
     public <T> T instantiate(Supplier<T> body) {
+        if (tasks != null) {
+            return instantiateAsTask(body);
+        }
         enter(parent, "instantiation");
         T result;
         try {
@@ -112,6 +128,20 @@ public final class InstanceState {
         }
         leave(parent);
         return result;
+    }
+
+    private <T> T instantiateAsTask(Supplier<T> body) {
+        AtomicReference<T> result = new AtomicReference<>();
+        Runnable task = () -> AsyncLift.run(this, parent, "instantiation", () -> result.set(body.get()));
+        if (parent == null) {
+            fromHost("instantiation", () -> {
+                task.run();
+                return null;
+            });
+        } else {
+            task.run();
+        }
+        return result.get();
     }
 
     /**
@@ -141,6 +171,9 @@ public final class InstanceState {
             tree.ended = "the instance is closed";
         }
         tree.closed = true;
+        if (tree.store != null && tree.thread == null) {
+            tree.store.close();
+        }
         List<Handle> owned = new ArrayList<>();
         drain(owned);
         owned.sort(Comparator.comparingLong((Handle handle) -> handle.sequence).reversed());
@@ -178,6 +211,69 @@ public final class InstanceState {
         });
         owned.addAll(adopted);
         adopted.clear();
+    }
+
+    /** Its tasks; null in a tree whose calls are all synchronous. */
+    @Nullable
+    TaskInstance tasks() {
+        return tasks;
+    }
+
+    /** What {@code context.get} and {@code context.set} of the code that runs are for. */
+    long[] context() {
+        return tree.store == null ? context : tree.store.current().context();
+    }
+
+    /** Realloc is a call of its own ({@code reallocate}): nothing of the one that runs belongs to it. */
+    long[] takeContext() {
+        long[] now = context();
+        if (now.length == 0) {
+            return now;
+        }
+        long[] kept = now.clone();
+        Arrays.fill(now, 0);
+        return kept;
+    }
+
+    /** Gives back what {@link #takeContext} took. */
+    void giveContext(long[] kept) {
+        if (kept.length > 0) {
+            System.arraycopy(kept, 0, context(), 0, kept.length);
+        }
+    }
+
+    /** Runs a call of the host's into a tree with tasks: on one thread at a time, and it ends the tree when it fails. */
+    <T extends @Nullable Object> T fromHost(String function, Supplier<T> body) {
+        if (tree.thread != null) {
+            throw tree.thread == Thread.currentThread() || Thread.currentThread().isVirtual()
+                    ? cannotEnter(this, function, "it is running, and can't be called again before its call is over")
+                    : inUse(tree.thread, Thread.currentThread(), function);
+        }
+        tree.thread = Thread.currentThread();
+        try {
+            return body.get();
+        } catch (Throwable t) {
+            poison();
+            throw t;
+        } finally {
+            tree.thread = null;
+        }
+    }
+
+    /** {@code may_enter_from}, {@code enter_from}. */
+    void enterTask(@Nullable InstanceState caller, String function) {
+        if (tree.ended != null) {
+            throw cannotEnter(this, function, tree.ended);
+        }
+        TaskInstance from = caller == null ? null : caller.tasks;
+        if (!Objects.requireNonNull(tasks).mayEnterFrom(from)) {
+            throw cannotEnter(this, function, "it is running, and can't be called again before its call is over");
+        }
+        tasks.enter(from);
+    }
+
+    void leaveTask(@Nullable InstanceState caller) {
+        Objects.requireNonNull(tasks).leave(caller == null ? null : caller.tasks);
     }
 
     HandleTable handles() {
@@ -238,9 +334,7 @@ public final class InstanceState {
         }
         Thread thread = Thread.currentThread();
         if (tree.thread != null && tree.thread != thread) {
-            throw new IllegalStateException("component instance " + name + " is in use by thread "
-                    + tree.thread.getName() + " and was called by thread " + thread.getName() + " (" + function
-                    + "): an instance is used by one thread at a time");
+            throw inUse(tree.thread, thread, function);
         }
         for (InstanceState at = this; at != null && at != common; at = at.parent) {
             if (at.entered) {
@@ -255,13 +349,19 @@ public final class InstanceState {
         }
     }
 
+    private IllegalStateException inUse(Thread by, Thread thread, String function) {
+        return new IllegalStateException("component instance " + name + " is in use by thread " + by.getName()
+                + " and was called by thread " + thread.getName() + " (" + function
+                + "): an instance is used by one thread at a time");
+    }
+
     private static Trap cannotEnter(InstanceState instance, String function, String why) {
         return new Trap("cannot enter component instance " + instance.name + " for " + function + ": " + why);
     }
 
     /** What belonged to the call before does not belong to the next. */
     void beginTask() {
-        if (context != null) {
+        if (context.length > 0) {
             Arrays.fill(context, 0);
         }
     }

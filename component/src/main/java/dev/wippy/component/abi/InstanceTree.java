@@ -1,5 +1,6 @@
 package dev.wippy.component.abi;
 
+import dev.wippy.component.concurrent.Store;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Fuel;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class InstanceTree {
     /** What its code spends, and the values of its calls; null where nothing is counted. */
     final @Nullable Fuel fuel;
 
+    /** Its threads, where it has tasks (0.3); null where all calls are synchronous. */
+    final @Nullable Store store;
+
     private final int maxHandles;
     private int handles;
     private long created;
@@ -30,7 +34,8 @@ final class InstanceTree {
 
     boolean closed;
 
-    InstanceTree(int maxHandles, Budget values, @Nullable Fuel fuel) {
+    InstanceTree(int maxHandles, Budget values, @Nullable Fuel fuel, @Nullable Store store) {
+        this.store = store;
         this.fuel = fuel;
         this.maxHandles = maxHandles;
         this.values = values;

@@ -92,7 +92,9 @@ final class LiftLowerContext {
         }
         state.spendFor(Math.max(length - oldLength, 0));
         state.mayLeave = false;
+        long[] context = state.takeContext();
         long pointer = Integer.toUnsignedLong((int) realloc.call(old, oldLength, alignment, length)[0]);
+        state.giveContext(context);
         state.mayLeave = true;
         if ((pointer & (alignment - 1)) != 0) {
             throw new Trap("realloc return: result not aligned: 0x" + Long.toHexString(pointer)
@@ -223,7 +225,7 @@ final class LiftLowerContext {
     }
 
     /** Says that what was moved out has an owner. */
-    Object[] takeMoved(Object[] arguments) {
+    <T> T takeMoved(T arguments) {
         moved = null;
         return arguments;
     }

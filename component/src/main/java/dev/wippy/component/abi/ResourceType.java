@@ -67,6 +67,14 @@ public final class ResourceType {
             return;
         }
         // A destructor that the component does not name is still a call into its instance (canon_resource_drop).
+        if (definedBy.tasks() != null) {
+            AsyncLift.run(definedBy, caller, "the destructor of " + name, () -> {
+                if (guestDestructor != null) {
+                    guestDestructor.call(Integer.toUnsignedLong((Integer) representation));
+                }
+            });
+            return;
+        }
         InstanceState common = definedBy.common(caller);
         definedBy.enter(common, "the destructor of " + name);
         try {

@@ -22,26 +22,23 @@ public final class TaskBuiltins {
 
     private TaskBuiltins() {}
 
-    private static long[] context(InstanceState state) {
-        long[] context = state.context;
-        if (context == null) {
-            context = new long[SLOTS];
-            state.context = context;
+    private static void prepare(InstanceState state) {
+        if (state.context.length == 0) {
+            state.context = new long[SLOTS];
         }
-        return context;
     }
 
     /** {@code () -> i32}. */
     public static CoreFunction contextGet(int slot, InstanceState state) {
-        long[] context = context(state);
-        return CoreFunction.host(TO_I32, _ -> new long[]{context[slot]});
+        prepare(state);
+        return CoreFunction.host(TO_I32, _ -> new long[]{state.context()[slot]});
     }
 
     /** {@code (i32) -> ()}. */
     public static CoreFunction contextSet(int slot, InstanceState state) {
-        long[] context = context(state);
+        prepare(state);
         return CoreFunction.host(FROM_I32, arguments -> {
-            context[slot] = arguments[0];
+            state.context()[slot] = arguments[0];
             return NOTHING;
         });
     }

@@ -19,9 +19,9 @@ public sealed interface CanonOption {
     /** The core function called when the results are read. */
     record PostReturn(int function) implements CanonOption {}
 
-    /** Lifts or lowers with the async ABI (0.3); parsed only. */
+    /** Lifts or lowers with the async ABI (0.3). */
     record Async() implements CanonOption {}
 
-    /** The core function called with events (0.3); parsed only. */
+    /** The core function called with events (0.3). */
     record Callback(int function) implements CanonOption {}
 }

@@ -31,8 +31,9 @@ final class CanonParser {
             case 0x05 -> plain(at, "task.cancel");
             case 0x06 -> flagged(in, at, "subtask.cancel");
             case 0x09 -> {
-                TypeParser.result(in);
-                yield new Definition.AsyncBuiltin(at, "task.return", Optional.empty(), options(in));
+                Optional<TypeDeclaration.Reference> result = TypeParser.result(in);
+                yield new Definition.AsyncBuiltin(at, "task.return", Optional.empty(), result, Optional.empty(), false,
+                        options(in));
             }
             case 0x0a -> context(in, at, TaskOperation.CONTEXT_GET);
             case 0x0b -> context(in, at, TaskOperation.CONTEXT_SET);
@@ -52,8 +53,8 @@ final class CanonParser {
             case 0x19 -> typedAndFlagged(in, at, "future.cancel-write");
             case 0x1a -> typed(in, at, "future.drop-readable");
             case 0x1b -> typed(in, at, "future.drop-writable");
-            case 0x1c -> new Definition.AsyncBuiltin(at, "error-context.new", Optional.empty(), options(in));
-            case 0x1d -> new Definition.AsyncBuiltin(at, "error-context.debug-message", Optional.empty(), options(in));
+            case 0x1c -> builtin(at, "error-context.new", Optional.empty(), false, options(in));
+            case 0x1d -> builtin(at, "error-context.debug-message", Optional.empty(), false, options(in));
             case 0x1e -> plain(at, "error-context.drop");
             case 0x1f -> plain(at, "waitable-set.new");
             case 0x20 -> waiting(in, at, "waitable-set.wait");
@@ -64,9 +65,10 @@ final class CanonParser {
             case 0x25 -> new Definition.TaskBuiltin(at, TaskOperation.BACKPRESSURE_DEC, 0);
             case 0x26 -> plain(at, "thread.index");
             case 0x27 -> {
-                in.u32("a core type's index");
-                in.u32("a core table's index");
-                yield plain(at, "thread.new-indirect");
+                int type = in.u32("a core type's index");
+                int table = in.u32("a core table's index");
+                yield new Definition.AsyncBuiltin(at, "thread.new-indirect", Optional.of(type), Optional.empty(),
+                        Optional.of(table), false, List.of());
             }
             case 0x28 -> plain(at, "thread.resume-later");
             case 0x29 -> flagged(in, at, "thread.suspend");
@@ -81,12 +83,16 @@ final class CanonParser {
     }
 
     private static Definition plain(int at, String name) {
-        return new Definition.AsyncBuiltin(at, name, Optional.empty(), List.of());
+        return builtin(at, name, Optional.empty(), false, List.of());
+    }
+
+    private static Definition builtin(int at, String name, Optional<Integer> type, boolean flag,
+            List<CanonOption> options) {
+        return new Definition.AsyncBuiltin(at, name, type, Optional.empty(), Optional.empty(), flag, options);
     }
 
     private static Definition flagged(ByteReader in, int at, String name) {
-        in.flag("an option of " + name);
-        return plain(at, name);
+        return builtin(at, name, Optional.empty(), in.flag("an option of " + name), List.of());
     }
 
     private static Definition context(ByteReader in, int at, TaskOperation operation) {
@@ -103,22 +109,24 @@ final class CanonParser {
     }
 
     private static Definition typed(ByteReader in, int at, String name) {
-        return new Definition.AsyncBuiltin(at, name, Optional.of(in.u32("a type's index")), List.of());
+        return builtin(at, name, Optional.of(in.u32("a type's index")), false, List.of());
     }
 
     private static Definition typedWithOptions(ByteReader in, int at, String name) {
-        return new Definition.AsyncBuiltin(at, name, Optional.of(in.u32("a type's index")), options(in));
+        int type = in.u32("a type's index");
+        List<CanonOption> options = options(in);
+        return builtin(at, name, Optional.of(type), options.stream().anyMatch(each -> each instanceof CanonOption.Async),
+                options);
     }
 
     private static Definition typedAndFlagged(ByteReader in, int at, String name) {
-        Definition definition = typed(in, at, name);
-        in.flag("an option of " + name);
-        return definition;
+        int type = in.u32("a type's index");
+        return builtin(at, name, Optional.of(type), in.flag("an option of " + name), List.of());
     }
 
     private static Definition waiting(ByteReader in, int at, String name) {
-        in.flag("an option of " + name);
-        return new Definition.AsyncBuiltin(at, name, Optional.empty(),
+        boolean cancellable = in.flag("an option of " + name);
+        return builtin(at, name, Optional.empty(), cancellable,
                 List.of(new CanonOption.Memory(in.u32("a core memory's index"))));
     }
 

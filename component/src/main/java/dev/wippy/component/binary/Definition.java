@@ -82,13 +82,17 @@ public sealed interface Definition {
     }
 
     /**
-     * Section 8: a built-in of the async part (0.3), parsed only.
+     * Section 8: a built-in of the async part (0.3).
      *
      * @param name as the text format spells it
-     * @param type the type that it is for, if it is for one
+     * @param type the type that it is for, if it is for one; of {@code thread.new-indirect} a core type
+     * @param result what {@code task.return} returns
+     * @param table the core table of {@code thread.new-indirect}
+     * @param flag whether it is async, or cancellable
      * @param options its canonical options
      */
-    record AsyncBuiltin(int offset, String name, Optional<Integer> type, List<CanonOption> options)
+    record AsyncBuiltin(int offset, String name, Optional<Integer> type, Optional<TypeDeclaration.Reference> result,
+            Optional<Integer> table, boolean flag, List<CanonOption> options)
             implements
                 Definition {}
 

@@ -11,5 +11,7 @@ import java.util.List;
  * @param registers how many registers a frame has
  * @param slots how many resource types the component speaks of
  * @param refused what the component uses that is not implemented
+ * @param later what it uses of 0.3, which only an instance with tasks has
  */
-record ComponentPlan(String name, Step[] steps, Source[] exports, int registers, int slots, List<String> refused) {}
+record ComponentPlan(String name, Step[] steps, Source[] exports, int registers, int slots, List<String> refused,
+        List<String> later) {}

@@ -37,7 +37,7 @@ public final class ComponentResolver {
 
     private final List<ResolvedStep> steps;
     private final Registers registers;
-    private final List<String> refused = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
     private final List<NamedExtern> imports = new ArrayList<>();
     private final List<NamedExtern> exports = new ArrayList<>();
     private final List<Source> exportSources = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class ComponentResolver {
         this.labels = new Labels(binary);
         this.steps = new ArrayList<>();
         this.registers = new Registers();
-        this.canon = new CanonResolver(context, scope, registers, steps, refused);
+        this.canon = new CanonResolver(context, scope, registers, steps, later);
     }
 
     /** Hands out registers. */
@@ -412,7 +412,7 @@ public final class ComponentResolver {
         ComponentType type = context.check(offset,
                 new ComponentType(outside.apply(typedImports), outside.apply(typedExports)));
         return new ResolvedComponent(name, type, typedImports, typedExports, exportSources, steps, registers.count,
-                scope.slots(), labels.ofRegisters(), refused, context.aliases());
+                scope.slots(), labels.ofRegisters(), later, context.aliases());
     }
 
     /** The externs with each resource type brought in once, at first, and referred to from then on. */

@@ -2,7 +2,9 @@ package dev.wippy.component.link;
 
 import dev.wippy.component.CompileProgress;
 import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.abi.AsyncBuiltins;
 import dev.wippy.component.abi.CanonicalPlan;
+import dev.wippy.component.abi.ChannelBuiltins;
 import dev.wippy.component.binary.Slice;
 import dev.wippy.component.binary.Sort;
 import dev.wippy.component.types.FunctionType;
@@ -33,6 +35,9 @@ public final class CoreLinker {
     private static final CoreExternType.Function DESTRUCTOR = new CoreExternType.Function(List.of(CoreType.I32),
             List.of());
 
+    private static final CoreExternType.Function CALLBACK = new CoreExternType.Function(
+            List.of(CoreType.I32, CoreType.I32, CoreType.I32), List.of(CoreType.I32));
+
     private final Map<Slice, CoreModule> compiled;
     private final @Nullable CoreLinker parent;
     private final ResolvedComponent component;
@@ -46,7 +51,7 @@ public final class CoreLinker {
         this.compiled = compiled;
         this.parent = parent;
         this.component = component;
-        this.refused = new ArrayList<>(component.refused());
+        this.refused = new ArrayList<>();
     }
 
     /** What a register that holds a core module is known to hold. */
@@ -84,7 +89,7 @@ public final class CoreLinker {
         component.steps().forEach(this::link);
         return new ComponentPlan(component.name(), steps.toArray(Step[]::new),
                 component.exportSources().toArray(Source[]::new), component.registers(), component.slots(),
-                List.copyOf(refused));
+                List.copyOf(refused), component.later());
     }
 
     private void link(ResolvedStep step) {
@@ -104,6 +109,12 @@ public final class CoreLinker {
                 });
                 steps.add(builtin);
             }
+            case Step.AsyncBuiltin builtin -> {
+                types.put(builtin.target(), AsyncBuiltins.type(builtin.name()));
+                steps.add(builtin);
+            }
+            case ResolvedStep.ChannelBuiltin builtin -> channelBuiltin(builtin);
+            case ResolvedStep.TaskReturn taskReturn -> taskReturn(taskReturn);
             case Step.DefineResource resource -> {
                 if (resource.destructor() >= 0) {
                     expect(resource.offset(), "the destructor of " + resource.name(), resource.destructor(),
@@ -291,7 +302,7 @@ public final class CoreLinker {
     }
 
     private void lift(ResolvedStep.Lift step) {
-        Optional<CanonicalPlan> plan = canonical("canon lift", step.type(), step.options());
+        Optional<CanonicalPlan> plan = canonical("canon lift", step.type(), step.options(), step.later());
         if (plan.isEmpty()) {
             return;
         }
@@ -301,12 +312,15 @@ public final class CoreLinker {
             expect(step.offset(), "post-return", step.options().postReturn(),
                     new CoreExternType.Function(plan.get().liftedCoreType().results(), List.of()));
         }
+        if (step.options().callback() >= 0) {
+            expect(step.offset(), "callback", step.options().callback(), CALLBACK);
+        }
         steps.add(new Step.Lift(plan.get(), component.names().getOrDefault(step.target(), "function"), step.function(),
                 step.options(), step.target()));
     }
 
     private void lower(ResolvedStep.Lower step) {
-        Optional<CanonicalPlan> plan = canonical("canon lower", step.type(), step.options());
+        Optional<CanonicalPlan> plan = canonical("canon lower", step.type(), step.options(), step.later());
         if (plan.isEmpty()) {
             return;
         }
@@ -317,9 +331,37 @@ public final class CoreLinker {
                 step.function(), step.options(), step.target()));
     }
 
-    private Optional<CanonicalPlan> canonical(String what, FunctionType type, Options options) {
+    private void channelBuiltin(ResolvedStep.ChannelBuiltin step) {
+        types.put(step.target(), ChannelBuiltins.type(step.name()));
+        ChannelBuiltins builtins;
         try {
-            return Optional.of(CanonicalPlan.of(type, options.encoding()));
+            builtins = ChannelBuiltins.of(step.type());
+        } catch (IllegalArgumentException reason) {
+            refused.add("canon " + step.name() + ": " + reason.getMessage());
+            return;
+        }
+        needs(step.offset(), "canon " + step.name(), step.options(), builtins.needsMemory(step.name()),
+                builtins.needsRealloc(step.name()));
+        steps.add(new Step.ChannelBuiltin(builtins, step.name(), step.async(), step.options(), step.target()));
+    }
+
+    private void taskReturn(ResolvedStep.TaskReturn step) {
+        FunctionType type = new FunctionType(step.result().stream()
+                .map(each -> new FunctionType.Parameter("result", each))
+                .toList(), Optional.empty(), false);
+        Optional<CanonicalPlan> plan = canonical("canon task.return", type, step.options(), true);
+        if (plan.isPresent()) {
+            types.put(step.target(), AsyncBuiltins.taskReturnType(plan.get()));
+            needs(step.offset(), "canon task.return", step.options(), plan.get().lowerNeedsMemory(), false);
+            steps.add(new Step.TaskReturn(plan.get(), step.options(), step.target()));
+        }
+    }
+
+    private Optional<CanonicalPlan> canonical(String what, FunctionType type, Options options, boolean later) {
+        try {
+            return Optional.of(later
+                    ? CanonicalPlan.withTasks(type, options.encoding(), options.abi())
+                    : CanonicalPlan.of(type, options.encoding()));
         } catch (IllegalArgumentException reason) {
             refused.add(what + ": " + reason.getMessage());
             return Optional.empty();

@@ -1,7 +1,9 @@
 package dev.wippy.component.link;
 
 import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.abi.AsyncBuiltins;
 import dev.wippy.component.abi.CanonicalOptions;
+import dev.wippy.component.abi.CanonicalPlan;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.InstanceState;
 import dev.wippy.component.abi.ResourceBuiltins;
@@ -15,6 +17,7 @@ import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.CoreModule.CoreImport;
+import dev.wippy.engine.CoreTable;
 import dev.wippy.engine.Fuel;
 import dev.wippy.engine.LinkException;
 import dev.wippy.engine.Safepoint;
@@ -35,21 +38,27 @@ final class Instantiation {
 
     private final Budget budget;
     private final @Nullable Fuel fuel;
+    private final boolean tasks;
     private CanonicalOptions lastOptions = CanonicalOptions.NONE;
     private int instances;
     private int steps;
     private int depth;
 
-    Instantiation(Budget budget, @Nullable Fuel fuel) {
+    Instantiation(Budget budget, @Nullable Fuel fuel, boolean tasks) {
+        this.tasks = tasks;
         this.budget = budget;
         this.fuel = fuel;
     }
 
     /** Refuses a component that uses what is not implemented, before any of it runs. */
-    static void check(ComponentPlan plan) {
+    static void check(ComponentPlan plan, boolean tasks) {
         if (!plan.refused().isEmpty()) {
             throw new UnsupportedComponentException(plan.name() + " uses " + plan.refused().getFirst()
                     + ", which is not supported");
+        }
+        if (!tasks && !plan.later().isEmpty()) {
+            throw new UnsupportedComponentException(plan.name() + " uses " + plan.later().getFirst()
+                    + ", which is not supported: it is of WASI 0.3");
         }
     }
 
@@ -123,6 +132,14 @@ final class Instantiation {
                 case BACKPRESSURE_INC -> TaskBuiltins.backpressureInc(frame.state);
                 case BACKPRESSURE_DEC -> TaskBuiltins.backpressureDec(frame.state);
             };
+            case Step.AsyncBuiltin(var name, boolean flag, int memory, int table, int target) ->
+                registers[target] = AsyncBuiltins.builtin(name, flag,
+                        memory < 0 ? null : (CoreMemory) registers[memory], table < 0 ? null : table(registers[table]),
+                        frame.state);
+            case Step.ChannelBuiltin(var builtins, var name, boolean async, var options, int target) ->
+                registers[target] = builtins.builtin(name, async, options(options, registers), frame.state);
+            case Step.TaskReturn(var plan, var options, int target) ->
+                registers[target] = AsyncBuiltins.taskReturn(plan, options(options, registers), frame.state);
             case Step.LoadModule(var module, int target) -> registers[target] = module;
             case Step.InstantiateModule(var module, var sources, var positions, int target) -> {
                 CoreExtern[] imports = new CoreExtern[sources.length];
@@ -150,8 +167,8 @@ final class Instantiation {
             case Step.DefineComponent(var plan, int target) ->
                 registers[target] = new ComponentValue.Defined(plan, frame);
             case Step.Lift(var plan, var name, int function, var options, int target) ->
-                registers[target] = plan.lift(name, core(registers, function, plan.liftedCoreType(), name),
-                        options(options, registers), frame.state);
+                registers[target] = lift(plan, name, core(registers, function, plan.liftedCoreType(), name),
+                        options, registers, frame.state);
             case Step.Lower(var plan, var name, int function, var options, int target) -> registers[target] = plan
                     .lower(name, (ComponentFunction) registers[function], options(options, registers), frame.state);
         }
@@ -160,7 +177,7 @@ final class Instantiation {
     private Object[] instantiate(ComponentValue component, Object[] arguments, InstanceState parent) {
         return switch (component) {
             case ComponentValue.Defined(var plan, var outer) -> {
-                check(plan);
+                check(plan, tasks);
                 yield instantiate(plan, outer, parent.child(plan.name(), plan.slots()), arguments);
             }
             case ComponentValue.Coerced(var inner, var coercion) -> {
@@ -257,6 +274,22 @@ final class Instantiation {
             lastOptions = last;
         }
         return last;
+    }
+
+    private ComponentFunction lift(CanonicalPlan plan, String name, CoreFunction core, Options options,
+            Object[] registers, InstanceState state) {
+        CoreFunction callback = function(registers, options.callback());
+        return callback == null
+                ? plan.lift(name, core, options(options, registers), state)
+                : plan.lift(name, core, callback, options(options, registers), state);
+    }
+
+    private static CoreTable table(Object extern) {
+        if (extern instanceof CoreTable table) {
+            return table;
+        }
+        throw new LinkException("the table of thread.new-indirect is one of a module that Chicory runs, of which no"
+                + " functions are taken");
     }
 
     private static @Nullable CoreFunction function(Object[] registers, int register) {

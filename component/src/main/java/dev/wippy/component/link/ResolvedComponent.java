@@ -20,19 +20,19 @@ import java.util.stream.Stream;
  * @param registers how many registers its frame has
  * @param slots how many resource types it speaks of
  * @param names what items are called in messages, by register
- * @param refused what it uses that is not implemented, in order
+ * @param later what it uses of 0.3, in order
  * @param aliases which value types are others under names of their own; by identity
  */
 public record ResolvedComponent(String name, ComponentType type, List<NamedExtern> imports, List<NamedExtern> exports,
         List<Source> exportSources, List<ResolvedStep> steps, int registers, int slots, Map<Integer, String> names,
-        List<String> refused, Map<ValueType, ValueType> aliases) {
+        List<String> later, Map<ValueType, ValueType> aliases) {
 
     public ResolvedComponent {
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
         exportSources = List.copyOf(exportSources);
         steps = List.copyOf(steps);
-        refused = List.copyOf(refused);
+        later = List.copyOf(later);
     }
 
     /** The core modules that it and those nested in it define. */

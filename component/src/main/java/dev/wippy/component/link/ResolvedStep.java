@@ -4,7 +4,9 @@ import dev.wippy.component.binary.Slice;
 import dev.wippy.component.binary.Sort;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ModuleType;
+import dev.wippy.component.types.ValueType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step of the instantiation of a component as the binary alone tells it: what is known when its core modules are
@@ -42,13 +44,21 @@ sealed interface ResolvedStep permits ResolvedStep.Open, Step.Final {
     /** A nested component. */
     record DefineComponent(ResolvedComponent component, int target) implements Open {}
 
-    /** A core function lifted. */
-    record Lift(int offset, int function, Options options, FunctionType type, int target)
+    /** A core function lifted; {@code later} if it is of 0.3. */
+    record Lift(int offset, int function, Options options, FunctionType type, boolean later, int target)
             implements
                 Open {}
 
-    /** A function lowered. */
-    record Lower(int offset, int function, Options options, FunctionType type, int target)
+    /** A function lowered; {@code later} if it is of 0.3. */
+    record Lower(int offset, int function, Options options, FunctionType type, boolean later, int target)
             implements
                 Open {}
+
+    /** A built-in of a stream's or future's type (0.3). */
+    record ChannelBuiltin(int offset, String name, ValueType type, boolean async, Options options, int target)
+            implements
+                Open {}
+
+    /** {@code task.return} of a result (0.3). */
+    record TaskReturn(int offset, Optional<ValueType> result, Options options, int target) implements Open {}
 }

@@ -1,6 +1,7 @@
 package dev.wippy.component.link;
 
 import dev.wippy.component.abi.CanonicalPlan;
+import dev.wippy.component.abi.ChannelBuiltins;
 import dev.wippy.component.binary.Definition.ResourceOperation;
 import dev.wippy.component.binary.Definition.TaskOperation;
 import dev.wippy.engine.CoreModule;
@@ -44,6 +45,9 @@ sealed interface Step permits Step.Final, Step.Linked {
     /** Makes a built-in function of calls. */
     record TaskBuiltin(TaskOperation operation, int slot, int target) implements Final {}
 
+    /** Makes a built-in function of tasks, waitables or threads (0.3); -1 for the memory or table that it has none of. */
+    record AsyncBuiltin(String name, boolean flag, int memory, int table, int target) implements Final {}
+
     /** A step that the {@link CoreLinker} made. */
     sealed interface Linked extends Step {}
 
@@ -77,6 +81,14 @@ sealed interface Step permits Step.Final, Step.Linked {
 
     /** Makes a component value that knows the instance which it is nested in. */
     record DefineComponent(ComponentPlan plan, int target) implements Linked {}
+
+    /** Makes a built-in function of a stream's or future's type (0.3). */
+    record ChannelBuiltin(ChannelBuiltins builtins, String name, boolean async, Options options, int target)
+            implements
+                Linked {}
+
+    /** Makes {@code task.return} (0.3). */
+    record TaskReturn(CanonicalPlan plan, Options options, int target) implements Linked {}
 
     /** Lifts a core function. */
     record Lift(CanonicalPlan plan, String name, int function, Options options, int target) implements Linked {}

@@ -30,14 +30,17 @@ public final class Template {
      * @param budget pays for memories and tables; {@linkplain Budget#beside beside} it, values are paid for
      * @param maxHandles how many handles the instance and those nested in it may have at once
      * @param fuel what its code spends; null for code that does not count
+     * @param tasks whether it is made with what is experimental of 0.3
      * @throws dev.wippy.component.UnsupportedComponentException if the component uses what is not implemented
      */
     public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles,
-            @Nullable Fuel fuel) {
-        Instantiation.check(plan);
-        InstanceState state = new InstanceState(name, plan.slots(), maxHandles, budget.beside(), fuel);
+            @Nullable Fuel fuel, boolean tasks) {
+        Instantiation.check(plan, tasks);
+        InstanceState state = tasks
+                ? InstanceState.withTasks(name, plan.slots(), maxHandles, budget.beside(), fuel)
+                : new InstanceState(name, plan.slots(), maxHandles, budget.beside(), fuel);
         try {
-            return new Instance(state, new Instantiation(budget, fuel).instantiate(plan, null, state, arguments));
+            return new Instance(state, new Instantiation(budget, fuel, tasks).instantiate(plan, null, state, arguments));
         } catch (Throwable failure) {
             close(state, failure);
             throw failure;

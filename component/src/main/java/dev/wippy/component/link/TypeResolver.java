@@ -129,7 +129,8 @@ final class TypeResolver {
         return element;
     }
 
-    private ValueType value(Reference reference, Scope scope, int offset) {
+    /** The value's type that a reference stands for. */
+    static ValueType value(Reference reference, Scope scope, int offset) {
         return switch (reference) {
             case Reference.Primitive(var type) -> type;
             case Reference.Index(int index) -> {

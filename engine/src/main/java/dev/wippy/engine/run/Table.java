@@ -2,11 +2,13 @@ package dev.wippy.engine.run;
 
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.BudgetExceededException;
-import dev.wippy.engine.CoreExtern;
 import dev.wippy.engine.CoreExternType;
+import dev.wippy.engine.CoreFunction;
+import dev.wippy.engine.CoreTable;
 import dev.wippy.engine.CoreType;
 import dev.wippy.engine.Trap;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * some hundred of thousands are. Until then the element is the instance that the function is of, of which a table may
  * have many (modules that link dynamically share one), and its index is in {@code pending}. Public for generated classes.
  */
-public final class Table implements CoreExtern {
+public final class Table implements CoreTable {
     /** The elements that a table has at most here: an array's length. */
     private static final long MAX = Integer.MAX_VALUE - 8;
     private static final int[] NONE = {};
@@ -51,6 +53,13 @@ public final class Table implements CoreExtern {
     @Override
     public CoreExternType.Table type() {
         return new CoreExternType.Table(element, size, maximum);
+    }
+
+    @Override
+    public Optional<CoreFunction> function(int index) {
+        return Integer.compareUnsigned(index, size) < 0 && get(index) instanceof CoreFunction function
+                ? Optional.of(function)
+                : Optional.empty();
     }
 
     /** The type of its elements, comparable across modules. */
