@@ -127,14 +127,14 @@ public final class AsyncBuiltins {
             };
             case "thread.suspend" -> _ -> told(store.current().suspend(cancellable));
             case "thread.yield" -> _ -> told(store.current().yield(cancellable));
-            case "thread.suspend-then-resume" -> arguments ->
-                told(store.current().suspendThenResume(cancellable, suspended(arguments)));
-            case "thread.yield-then-resume" -> arguments ->
-                told(store.current().yieldThenResume(cancellable, suspended(arguments)));
-            case "thread.suspend-then-promote" -> arguments ->
-                told(store.current().suspendThenPromote(cancellable, other(arguments)));
-            case "thread.yield-then-promote" -> arguments ->
-                told(store.current().yieldThenPromote(cancellable, other(arguments)));
+            case "thread.suspend-then-resume" -> arguments -> told(store.current().suspendThenResume(cancellable,
+                    suspended(arguments)));
+            case "thread.yield-then-resume" -> arguments -> told(store.current().yieldThenResume(cancellable, suspended(
+                    arguments)));
+            case "thread.suspend-then-promote" -> arguments -> told(store.current().suspendThenPromote(cancellable,
+                    other(arguments)));
+            case "thread.yield-then-promote" -> arguments -> told(store.current().yieldThenPromote(cancellable, other(
+                    arguments)));
             default -> throw new IllegalArgumentException("no such built-in: " + name);
         };
     }

@@ -84,9 +84,7 @@ final class AsyncLower implements CoreFunction.Body {
             subtask.onCancel(lifted.start(call::arguments, call, state, options.encoding()));
         }
         if (plan.abi() == CallAbi.SYNC) {
-            if (!subtask.resolved()) {
-                thread.waitUntil(subtask::resolved, false);
-            }
+            thread.await(subtask::resolved, false);
             subtask.deliver();
             return subtask.results();
         }

@@ -115,7 +115,8 @@ final class CanonParser {
     private static Definition typedWithOptions(ByteReader in, int at, String name) {
         int type = in.u32("a type's index");
         List<CanonOption> options = options(in);
-        return builtin(at, name, Optional.of(type), options.stream().anyMatch(each -> each instanceof CanonOption.Async),
+        return builtin(at, name, Optional.of(type), options.stream().anyMatch(
+                each -> each instanceof CanonOption.Async),
                 options);
     }
 

@@ -50,8 +50,9 @@ public final class CopyEnd extends Waitable {
             throw new Trap("cannot have concurrent operations active on a future/stream: " + function);
         }
         if (state == State.DONE) {
-            throw new Trap("cannot " + (future() ? (readable ? "read from future" : "write to future")
-                    + " after previous " + (readable ? "read" : "write") + " succeeded or "
+            throw new Trap("cannot " + (future()
+                    ? (readable ? "read from future" : "write to future")
+                            + " after previous " + (readable ? "read" : "write") + " succeeded or "
                     : (readable ? "read from stream" : "write to stream") + " after being ")
                     + "notified that the other end dropped: " + function);
         }
@@ -76,7 +77,8 @@ public final class CopyEnd extends Waitable {
         if (!async) {
             checkNotInSet(function);
         }
-        int code = future() ? (readable ? Event.FUTURE_READ : Event.FUTURE_WRITE)
+        int code = future()
+                ? (readable ? Event.FUTURE_READ : Event.FUTURE_WRITE)
                 : readable ? Event.STREAM_READ : Event.STREAM_WRITE;
         state = State.COPYING;
         channel.copy(readable, thread.task().instance(), buffer,

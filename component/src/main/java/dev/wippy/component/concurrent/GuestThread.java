@@ -189,13 +189,21 @@ public final class GuestThread {
         return task.deliverPendingCancel(cancellable) || block(cancellable, null);
     }
 
-    /** Blocks until it is so, and others had their turn; true where the task is cancelled instead. */
+    /** Blocks until it is so and others had their turn; true where the task is cancelled instead. */
     public boolean waitUntil(BooleanSupplier ready, boolean cancellable) {
         if (task.deliverPendingCancel(cancellable)) {
             return true;
         }
         startWaiting(ready);
         return block(cancellable, null);
+    }
+
+    /** Blocks until it is so, and not at all where it is: of both that {@code wait_until} allows. */
+    public boolean await(BooleanSupplier ready, boolean cancellable) {
+        if (task.deliverPendingCancel(cancellable)) {
+            return true;
+        }
+        return !ready.getAsBoolean() && waitUntil(ready, cancellable);
     }
 
     /** Lets others have their turn. */

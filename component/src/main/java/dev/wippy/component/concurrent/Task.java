@@ -221,6 +221,11 @@ public final class Task {
         return deliver;
     }
 
+    /** Whether a thread is the first one of a task that runs while others of its kind may not. */
+    boolean excludes(GuestThread thread) {
+        return kind.exclusive && thread == implicit;
+    }
+
     /** Takes the arguments. */
     public Object[] start() {
         state = State.STARTED;

@@ -113,11 +113,11 @@ public final class TaskInstance {
         return thread;
     }
 
-    /** A thread that may go on while a synchronous task waits; null where none may. */
+    /** A thread that may go on while a synchronous task waits, which has the stack in memory; null where none may. */
     @Nullable
     GuestThread ready() {
         for (GuestThread each : threads) {
-            if (each != null && each.ready() && each != exclusive) {
+            if (each != null && each.ready() && !each.task().excludes(each)) {
                 return each;
             }
         }

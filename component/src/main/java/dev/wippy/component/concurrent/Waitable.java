@@ -48,7 +48,7 @@ public abstract class Waitable {
     /** Waits for it alone. */
     public void await(GuestThread thread) {
         awaited = true;
-        thread.waitUntil(this::hasPendingEvent, false);
+        thread.await(this::hasPendingEvent, false);
         awaited = false;
     }
 

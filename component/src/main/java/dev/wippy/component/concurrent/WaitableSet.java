@@ -21,7 +21,7 @@ public final class WaitableSet {
     /** Waits until one has something to tell, and the other condition holds. */
     public Event await(GuestThread thread, BooleanSupplier ready, boolean cancellable) {
         waiting++;
-        boolean cancelled = thread.waitUntil(() -> ready.getAsBoolean() && hasPendingEvent(), cancellable);
+        boolean cancelled = thread.await(() -> ready.getAsBoolean() && hasPendingEvent(), cancellable);
         Event event = cancelled ? Event.TASK_CANCELLED : takePendingEvent();
         waiting--;
         return event;

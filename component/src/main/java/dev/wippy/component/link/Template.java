@@ -40,7 +40,8 @@ public final class Template {
                 ? InstanceState.withTasks(name, plan.slots(), maxHandles, budget.beside(), fuel)
                 : new InstanceState(name, plan.slots(), maxHandles, budget.beside(), fuel);
         try {
-            return new Instance(state, new Instantiation(budget, fuel, tasks).instantiate(plan, null, state, arguments));
+            return new Instance(state, new Instantiation(budget, fuel, tasks).instantiate(plan, null, state,
+                    arguments));
         } catch (Throwable failure) {
             close(state, failure);
             throw failure;
