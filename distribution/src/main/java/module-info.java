@@ -7,6 +7,7 @@ module dev.wippy.distribution {
     requires dev.wippy.wasi.cli;
     requires dev.wippy.wasi.filesystem;
     requires dev.wippy.wasi.preview1;
+    requires dev.wippy.wasi.sockets;
     requires dev.wippy.wasi.http;
     requires dev.wippy.registry;
     requires dev.wippy.embed;

@@ -8,6 +8,7 @@ import dev.wippy.kernel.spi.EnvVariable;
 import dev.wippy.kernel.spi.Fields;
 import dev.wippy.kernel.spi.FileSystem;
 import dev.wippy.kernel.spi.MountSettings;
+import dev.wippy.kernel.spi.NetworkSettings;
 import dev.wippy.kernel.spi.Node;
 import dev.wippy.kernel.spi.ProgramSettings;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param name of the program, instead of what the command line calls it
  * @param unnamed whether the guest gets no name at all
  * @param mounts in the order that they are declared in
+ * @param network what the guest may reach of it
  */
 record WasiBlock(
         List<String> arguments,
@@ -32,10 +34,11 @@ record WasiBlock(
         boolean unnamed,
         Optional<String> workingDirectory,
         List<Variable> environment,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        NetworkSettings network) {
 
-    private static final WasiBlock NONE =
-            new WasiBlock(List.of(), Optional.empty(), false, Optional.empty(), List.of(), List.of());
+    private static final WasiBlock NONE = new WasiBlock(
+            List.of(), Optional.empty(), false, Optional.empty(), List.of(), List.of(), NetworkSettings.DEFAULT);
 
     /**
      * A variable that the guest sees.
@@ -66,9 +69,7 @@ record WasiBlock(
         }
         List<Variable> environment = environment(wasi);
         List<Mount> mounts = mounts(wasi);
-        if (wasi.data("network").isPresent()) {
-            wasi.problem("network", "wasi.network is not supported yet");
-        }
+        NetworkSettings network = NetworkBlock.read(wasi);
         Optional<Node> argv0 = wasi.node("argv0").filter(node -> node.toValue() != null);
         boolean unnamed = argv0.isPresent() && Boolean.FALSE.equals(argv0.get().toValue());
         Optional<String> name = Optional.empty();
@@ -79,7 +80,7 @@ record WasiBlock(
                 wasi.problem("argv0", "must be a string, or false for no program name at all");
             }
         }
-        return new WasiBlock(wasi.strings("args"), name, unnamed, cwd, environment, mounts);
+        return new WasiBlock(wasi.strings("args"), name, unnamed, cwd, environment, mounts, network);
     }
 
     private static List<Variable> environment(Fields wasi) {
@@ -142,7 +143,7 @@ record WasiBlock(
 
     /** What each process gets, resolved when it starts. */
     Function<Launch, List<Object>> settings(Entries entries, String path) {
-        return launch -> List.of(settings(entries, path, launch), mountSettings(entries));
+        return launch -> List.of(settings(entries, path, launch), mountSettings(entries), network);
     }
 
     private MountSettings mountSettings(Entries entries) {

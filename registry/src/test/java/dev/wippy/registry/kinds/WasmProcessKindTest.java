@@ -119,7 +119,7 @@ class WasmProcessKindTest {
                   args: [--port, 8080]
                   argv0: true
                   cwd: app
-                  network: {allow: []}
+                  network: {allow: ["10.0.0.0/33"], listen: [a.example]}
                   env:
                     - {name: A}
                     - {id: x}
@@ -148,7 +148,10 @@ class WasmProcessKindTest {
                         + " (write \"8080\" in quotes)",
                 "src/p.yaml:20:10: a:p: wasi.argv0: must be a string, or false for no program name at all",
                 "src/p.yaml:21:8: a:p: wasi.cwd: wasi.cwd must be absolute",
-                "src/p.yaml:22:12: a:p: wasi.network: wasi.network is not supported yet",
+                "src/p.yaml:22:21: a:p: wasi.network.allow[0]: \"10.0.0.0/33\" has a prefix that is not from 0 to 32"
+                        + " (127.0.0.1:8080, 10.0.0.0/8, [::1]:80, api.example.com and *.internal are right)",
+                "src/p.yaml:22:46: a:p: wasi.network.listen[0]: \"a.example\" is a name, and only addresses are bound"
+                        + " to",
                 "src/p.yaml:24:7: a:p: wasi.env[0].id: wasi.env[].id is required",
                 "src/p.yaml:25:7: a:p: wasi.env[1].name: wasi.env[].name is required",
                 "src/p.yaml:27:21: a:p: wasi.env[3].name: wasi.env[].name must be unique, and \"B\" stands here twice",

@@ -7,6 +7,7 @@ import dev.wippy.kernel.spi.Readiness;
 import dev.wippy.kernel.spi.Source;
 import dev.wippy.wasi.filesystem.open.Held;
 import dev.wippy.wasi.filesystem.open.ProcessFiles;
+import dev.wippy.wasi.io.Wakeups;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -128,6 +128,12 @@ public final class OutputStream implements AutoCloseable {
         return Result.err(new StreamError.LastOperationFailed(IoError.of(failure)));
     }
 
+    /** Ends the stream while its handle lives on: whoever uses it from now on is told that it is closed. */
+    public void end() {
+        closed = true;
+        readiness.close();
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -1,4 +1,4 @@
-package dev.wippy.wasi.filesystem;
+package dev.wippy.wasi.io;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,15 +7,20 @@ import java.util.function.BooleanSupplier;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Those who wait for the state of a stream to change. Safe for use by many threads. */
-final class Wakeups {
+/** Those who wait for the state of a source, a sink or the like to change. Safe for use by many threads. */
+public final class Wakeups {
     private final Set<Wakeup> waiting = new LinkedHashSet<>();
 
     /** One who waits; two may wait with the same code. */
     private record Wakeup(Object identity, Runnable wake) {}
 
-    /** Runs {@code wake} once: at once if the state is there, else when it changes next. */
-    Disposable add(Runnable wake, BooleanSupplier reached) {
+    /**
+     * Runs {@code wake} once: at once if the state is there, else when it changes next.
+     *
+     * @param reached whether the state is there
+     * @return removes the wake-up; does nothing once it ran
+     */
+    public Disposable add(Runnable wake, BooleanSupplier reached) {
         var wakeup = new Wakeup(new Object(), wake);
         synchronized (waiting) {
             waiting.add(wakeup);
@@ -36,8 +41,8 @@ final class Wakeups {
         }
     }
 
-    /** The state has changed. */
-    void run() {
+    /** The state has changed: wakes all, on this thread. */
+    public void run() {
         List<Wakeup> all;
         synchronized (waiting) {
             all = List.copyOf(waiting);

@@ -1,0 +1,14 @@
+/** The WASI sockets interfaces, and what a guest may reach of the network. */
+module dev.wippy.wasi.sockets {
+    requires static org.jspecify;
+    requires transitive dev.wippy.kernel;
+    requires dev.wippy.wasi.io;
+    requires jdk.net;
+    requires org.slf4j;
+
+    exports dev.wippy.wasi.sockets;
+    exports dev.wippy.wasi.sockets.network to
+            dev.wippy.wasi.http;
+
+    provides dev.wippy.kernel.spi.ImportModule with dev.wippy.wasi.sockets.SocketsModule;
+}
