@@ -116,7 +116,7 @@ class LinkingTest {
     @Test
     void what_belongs_to_0_3_is_parsed_and_refused_by_name_at_instantiation() {
         CompiledComponent compiled = component("async").compile(ENGINE);
-        assertEquals("future uses canon stream.new, which is not supported",
+        assertEquals("future uses canon stream.new, which is not supported: it is of WASI 0.3",
                 assertThrows(UnsupportedComponentException.class,
                         () -> compiled.instantiate(InstanceOptions.defaults())).getMessage());
     }

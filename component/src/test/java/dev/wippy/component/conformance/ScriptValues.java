@@ -1,6 +1,8 @@
 package dev.wippy.component.conformance;
 
 import dev.wippy.component.abi.CaseValue;
+import dev.wippy.component.abi.Resource;
+import dev.wippy.component.abi.ResourceType;
 import dev.wippy.component.types.ValueType;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,9 @@ import java.util.Optional;
 
 /** Turns the values of a script into lifted ones. */
 final class ScriptValues {
+
+    /** The type of the host's resources, which the oracle's calls pass; a script has none. */
+    static final ResourceType RESOURCE = ResourceType.ofHost("r", _ -> {});
 
     private ScriptValues() {}
 
@@ -56,6 +61,8 @@ final class ScriptValues {
                         .map(payload -> lifted(payload, ((Map<?, ?>) value).get("value")))
                         .orElse(null));
             }
+            case ValueType.Own _,ValueType.Borrow _ -> new Resource(RESOURCE,
+                    Integer.parseInt(((Map<?, ?>) value).get("value").toString()));
             default -> throw new IllegalArgumentException("a script has no value of type " + type);
         };
     }
