@@ -1,6 +1,7 @@
 package dev.wippy.wasi.filesystem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.wippy.component.bind.WitFunction;
 import dev.wippy.engine.Engine;
@@ -10,20 +11,32 @@ import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.Launch;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.FileSystem;
+import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.MountSettings;
 import dev.wippy.kernel.spi.MountSettings.Mount;
 import dev.wippy.kernel.spi.ProgramSettings;
+import dev.wippy.kernel.spi.Sink;
+import dev.wippy.kernel.spi.Source;
 import dev.wippy.registry.files.ConfinedFolder;
 import dev.wippy.registry.files.MemoryFileSystem;
+import dev.wippy.test.JavaGuest;
+import dev.wippy.test.StubbedModule;
+import dev.wippy.wasi.filesystem.open.FileThreads;
+import dev.wippy.wasi.filesystem.open.ProcessFiles;
+import dev.wippy.wasi.io.ClocksModule;
+import dev.wippy.wasi.io.InputStream;
+import dev.wippy.wasi.io.IoModule;
+import dev.wippy.wasi.io.OutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -91,11 +104,16 @@ class FunctionsTest {
     }
 
     private Exit run(String name, FileSystem writable, String... words) throws Exception {
+        return run(kernel, List.of("wasi:filesystem", "wasi:io", "wasi:clocks"), name, writable, words);
+    }
+
+    private Exit run(Kernel kernel, List<String> modules, String name, FileSystem writable, String... words)
+            throws Exception {
         Path readOnly = Files.createDirectories(folder.resolve("ro"));
         Files.createDirectories(readOnly.resolve("dir"));
         Files.writeString(readOnly.resolve("file"), "read me");
         byte[] guest;
-        try (InputStream in = FunctionsTest.class.getResourceAsStream(name)) {
+        try (var in = FunctionsTest.class.getResourceAsStream(name)) {
             guest = in.readAllBytes();
         }
         var mounts = new MountSettings(List.of(
@@ -103,8 +121,8 @@ class FunctionsTest {
                 new Mount("test:ro", ConfinedFolder.of(readOnly), "/ro", true)));
         var arguments = Stream.concat(Stream.of(name), Arrays.stream(words)).toList();
         var program = WasmProgram.of("test:files", guest, "run")
-                .withImports("wasi:filesystem", "wasi:io", "wasi:clocks", "test:cli")
-                .withSettings(mounts, new ProgramSettings(arguments, java.util.Map.of(), Optional.empty()));
+                .withImports(Stream.concat(modules.stream(), Stream.of(cli.name())).toArray(String[]::new))
+                .withSettings(mounts, new ProgramSettings(arguments, Map.of(), Optional.empty()));
         return kernel.host(HostOptions.of("test:host"))
                 .spawn(kernel.wasm(program), Launch.of())
                 .exit()
@@ -147,6 +165,32 @@ class FunctionsTest {
         assertEquals("", cli.error());
         assertEquals(Optional.empty(), exit.failure());
         assertEquals("ok\n", cli.output());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void the_guest_notices_a_function_that_does_nothing(String function) throws Exception {
+        String place = "wasi:filesystem/" + (function.equals("get-directories") ? "preopens" : "types") + "@0.2.12";
+        var modules = List.<ImportModule>of(
+                new FilesystemModule(), new IoModule(), new ClocksModule());
+        Map<Class<?>, Supplier<?>> resources = Map.of(
+                InputStream.class, () -> InputStream.of(Source.EMPTY),
+                OutputStream.class, () -> OutputStream.of(Sink.DISCARD),
+                DirectoryEntryStream.class, FunctionsTest::emptyListing);
+        var stubbed = new StubbedModule(modules, place, function, resources);
+        try (Kernel stubbing =
+                Kernel.builder().engine(ENGINE).importModule(cli).importModule(stubbed).build()) {
+            Exit exit = run(stubbing, List.of(stubbed.name()), "files.wasm", Kind.MEMORY.writable(folder), function);
+            boolean answered = exit.failure().isEmpty() && cli.output().equals("ok " + function + "\n");
+            assertFalse(answered, "nothing was noticed");
+        }
+    }
+
+    private static DirectoryEntryStream emptyListing() {
+        var empty = new MemoryFileSystem(1 << 10);
+        var files = new ProcessFiles(JavaGuest.of());
+        return new DirectoryEntryStream(
+                files.open(new FileThreads(1, 1).lane(empty), () -> empty.open().entries()));
     }
 
     @Test

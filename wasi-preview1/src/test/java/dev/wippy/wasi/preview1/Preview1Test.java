@@ -14,7 +14,6 @@ import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.CoreHostFunction;
 import dev.wippy.kernel.spi.FileSystem;
-import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.MountSettings;
 import dev.wippy.kernel.spi.MountSettings.Mount;
@@ -22,6 +21,7 @@ import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.kernel.spi.ProgramSettings;
 import dev.wippy.registry.files.ConfinedFolder;
 import dev.wippy.registry.files.MemoryFileSystem;
+import dev.wippy.test.StubbedModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -187,47 +187,16 @@ class Preview1Test {
     @ParameterizedTest
     @MethodSource("seenFunctions")
     void the_program_notices_a_function_that_does_nothing(String function) throws IOException {
-        try (Kernel stubbed = Kernel.builder()
-                .engine(ENGINE)
-                .importModule(new Stubbed(function))
-                .build()) {
-            Exit exit = run(stubbed, Stubbed.NAME, "calls", Kind.MEMORY.writable(folder), function);
+        var stubbed = new StubbedModule(
+                List.of(new Preview1Module()), "wasi_snapshot_preview1", function, Map.of());
+        try (Kernel stubbing =
+                Kernel.builder().engine(ENGINE).importModule(stubbed).build()) {
+            Exit exit = run(stubbing, stubbed.name(), "calls", Kind.MEMORY.writable(folder), function);
             boolean answered = console.error().isEmpty()
                     && exit.failure().isEmpty()
                     && console.output().equals("ok " + function + "\n")
                     && exit.code().orElse(0) == CODES.getOrDefault(function, 0);
             assertFalse(answered, "nothing was noticed");
-        }
-    }
-
-    /** Preview 1 with one function that does nothing, and says that it succeeded. */
-    private record Stubbed(String function) implements ImportModule {
-        static final String NAME = "test:stubbed";
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public List<String> interfaces() {
-            return List.of();
-        }
-
-        @Override
-        public void link(Imports imports, ProcessContext process) {
-            new Preview1Module().link(new Imports() {
-                @Override
-                public void bind(String name, Object implementation, MethodHandles.Lookup lookup) {}
-
-                @Override
-                public void bindCore(String module, Map<String, CoreHostFunction> functions) {
-                    Map<String, CoreHostFunction> stubbed = new TreeMap<>(functions);
-                    stubbed.computeIfPresent(function, (_, real) -> new CoreHostFunction(
-                            real.type(), (_, _) -> new long[real.type().results().size()]));
-                    imports.bindCore(module, stubbed);
-                }
-            }, process);
         }
     }
 
