@@ -3,6 +3,7 @@ module dev.wippy.embed {
     requires static org.jspecify;
     requires transitive dev.wippy.kernel;
     requires transitive dev.wippy.registry;
+    requires transitive dev.wippy.wasi.http;
 
     exports dev.wippy.embed;
 }

@@ -16,6 +16,8 @@ import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Stdio;
 import dev.wippy.registry.App;
 import dev.wippy.registry.TerminalHost;
+import dev.wippy.wasi.http.HttpModule;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,6 +147,7 @@ public final class Wippy implements AutoCloseable {
         private final Kernel.Builder kernel = Kernel.builder();
         private final List<WasmProgram> programs = new ArrayList<>();
         private @Nullable Path app;
+        private @Nullable Vertx vertx;
 
         private Builder() {}
 
@@ -224,10 +227,28 @@ public final class Wippy implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The Vert.x that guests' HTTP runs on, which is not closed with this; when not set, one starts with the first
+         * request.
+         */
+        public Builder vertx(Vertx vertx) {
+            this.vertx = vertx;
+            return this;
+        }
+
         /** How long a terminated process may take to let go; see {@link Kernel.Builder#gracePeriod}. */
         public Builder gracePeriod(Duration period) {
             kernel.gracePeriod(period);
             return this;
+        }
+
+        private static HttpModule http(Kernel made) {
+            return made.importModules().stream()
+                    .filter(HttpModule.class::isInstance)
+                    .map(HttpModule.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new KernelException(
+                            ErrorKind.NOT_FOUND, "there is no module wasi:http, which would use a Vert.x"));
         }
 
         /**
@@ -242,6 +263,9 @@ public final class Wippy implements AutoCloseable {
             Kernel made = null;
             try {
                 made = kernel.engine(running).build();
+                if (vertx != null) {
+                    http(made).use(vertx);
+                }
                 var named = new Programs(made, programs);
                 Optional<Path> root = Optional.ofNullable(app);
                 // Not Optional.map, whose lambda would see a variable that is set twice.

@@ -16,6 +16,7 @@ import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
 import dev.wippy.kernel.spi.ProcessContext;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,15 @@ class WippyTest {
             assertTrue(names.containsAll(List.of("wasi:io", "wasi:cli", "wasi:filesystem", "wasi:http", "funcs")),
                     () -> "found: " + names);
         }
+    }
+
+    @Test
+    void a_Vertx_that_is_given_is_left_open() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        Wippy.builder().vertx(vertx).build().close();
+        var ticked = vertx.timer(1).toCompletionStage().toCompletableFuture();
+        ticked.get(30, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @Test

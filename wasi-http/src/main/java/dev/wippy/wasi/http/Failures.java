@@ -30,17 +30,19 @@ final class Failures {
             case NoRouteToHostException _ -> new ErrorCode.DestinationIpUnroutable();
             case ConnectException _ -> message.contains("unreachable")
                     ? new ErrorCode.DestinationIpUnroutable()
-                    : message.contains("timed out") ? new ErrorCode.ConnectionTimeout() : new ErrorCode.ConnectionRefused();
+                    : message.contains("timed out")
+                            ? new ErrorCode.ConnectionTimeout()
+                            : new ErrorCode.ConnectionRefused();
             case SSLException _ -> isCertificate(failure)
                     ? new ErrorCode.TlsCertificateError()
                     : new ErrorCode.TlsProtocolError();
             case ConnectionPoolTooBusyException _ -> new ErrorCode.ConnectionLimitReached();
             case TooLongHttpHeaderException _ -> new ErrorCode.HttpResponseHeaderSectionSize(Optional.empty());
             case TooLongHttpLineException _ -> new ErrorCode.HttpProtocolError();
-            case HttpClosedException _, StreamResetException _ -> new ErrorCode.ConnectionTerminated();
+            case HttpClosedException _,StreamResetException _ -> new ErrorCode.ConnectionTerminated();
             case IOException _ -> message.contains("reset") || message.contains("broken pipe")
                     || message.contains("closed") ? new ErrorCode.ConnectionTerminated() : unknown(failure);
-            case IllegalArgumentException _, IllegalStateException _ -> new ErrorCode.HttpProtocolError();
+            case IllegalArgumentException _,IllegalStateException _ -> new ErrorCode.HttpProtocolError();
             default -> failure.getCause() == null ? unknown(failure) : of(failure.getCause());
         };
     }

@@ -31,11 +31,18 @@ final class HttpClients implements AutoCloseable {
     private static final int MAX_WAITING = 10_000;
 
     private final LazyVertx vertx;
+    private final HttpClientOptions options;
     private final NameResolver resolver = new NameResolver();
     private final Map<NetworkSettings, HttpClient> clients = new ConcurrentHashMap<>();
 
     HttpClients(LazyVertx vertx) {
+        this(vertx, new HttpClientOptions().setDecompressionSupported(false));
+    }
+
+    /** @param options of all clients */
+    HttpClients(LazyVertx vertx, HttpClientOptions options) {
         this.vertx = vertx;
+        this.options = options;
     }
 
     /**
@@ -81,29 +88,34 @@ final class HttpClients implements AutoCloseable {
 
     private Mono<HttpClientRequest> connect(NetworkPolicy policy, OutgoingCall call, InetAddress address) {
         return Mono.create(sink -> client(policy.settings())
-                .request(options(call, address))
+                .request(request(call, address))
                 .onComplete(sink::success, sink::error));
     }
 
-    private RequestOptions options(OutgoingCall call, InetAddress address) {
-        boolean ipv6 = call.host().contains(":");
+    private static RequestOptions request(OutgoingCall call, InetAddress address) {
         var options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(call.method()))
                 // The very address that was asked about; the name is only what the other side is told.
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, call.port())))
-                .setHost(ipv6 ? "[" + call.host() + "]" : call.host())
+                .setServer(SocketAddress.inetSocketAddress(call.port(), bracketed(address.getHostAddress())))
+                .setHost(bracketed(call.host()))
                 .setPort(call.port())
                 .setSsl(call.secure())
                 .setURI(call.pathWithQuery())
                 .setFollowRedirects(false)
-                .setConnectTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(call.connectTimeout()), 1, Integer.MAX_VALUE));
+                .setConnectTimeout(Math.clamp(TimeUnit.NANOSECONDS.toMillis(call.connectTimeout()), 1,
+                        Integer.MAX_VALUE));
         call.headers().forEach(field -> options.addHeader(field.name(), field.text()));
         return options;
     }
 
+    /** As IPv6 stands in an authority, which is how Vert.x takes an address, too. */
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
     private HttpClient client(NetworkSettings settings) {
         return clients.computeIfAbsent(settings, _ -> vertx.get().createHttpClient(
-                new HttpClientOptions().setDecompressionSupported(false),
+                options,
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING)));
     }
 

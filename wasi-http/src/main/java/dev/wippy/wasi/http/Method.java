@@ -27,6 +27,8 @@ sealed interface Method {
 
     /** As it is sent. */
     default String text() {
-        return this instanceof Other(String name) ? name : getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+        return this instanceof Other(String name)
+                ? name
+                : getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
     }
 }

@@ -48,7 +48,8 @@ final class OutgoingBody implements AutoCloseable {
         if (length.isPresent() && length.getAsLong() != sink.written()) {
             sink.abort();
             Optional<Long> size = Optional.of(sink.written());
-            throw (request ? new ErrorCode.HttpRequestBodySize(size) : new ErrorCode.HttpResponseBodySize(size)).failure();
+            throw (request ? new ErrorCode.HttpRequestBodySize(size) : new ErrorCode.HttpResponseBodySize(size))
+                    .failure();
         }
         if (some) {
             sink.abort();

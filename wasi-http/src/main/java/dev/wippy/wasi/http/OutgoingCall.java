@@ -1,6 +1,7 @@
 package dev.wippy.wasi.http;
 
 import dev.wippy.wasi.http.Fields.Field;
+import dev.wippy.wasi.sockets.network.NameResolver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,8 @@ record OutgoingCall(
         return new OutgoingCall(
                 request.method().text(),
                 secure,
-                authority.host(),
+                // As it is asked for, and as the other side is told: not in Unicode.
+                NameResolver.ascii(authority.host()).orElse(authority.host()),
                 authority.port().orElse(secure ? 443 : 80),
                 path.isEmpty() || path.startsWith("?") ? "/" + path : path,
                 headers,

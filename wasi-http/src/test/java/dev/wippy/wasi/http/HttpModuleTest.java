@@ -76,7 +76,8 @@ class HttpModuleTest {
                 new ServerTypes(http(JavaGuest.of())).errorCode(
                         IoError.of(new HttpException(new ErrorCode.ConnectionTimeout()))));
         assertEquals(
-                Optional.empty(), new ServerTypes(http(JavaGuest.of())).errorCode(IoError.of(new IOException("other"))));
+                Optional.empty(), new ServerTypes(http(JavaGuest.of())).errorCode(IoError.of(new IOException(
+                        "other"))));
     }
 
     private static ProcessHttp http(JavaGuest guest) {

@@ -17,6 +17,8 @@ import dev.wippy.kernel.spi.NetworkSettings;
 import dev.wippy.kernel.spi.ProcessBody;
 import dev.wippy.kernel.spi.ProcessContext;
 import dev.wippy.wasi.sockets.network.NetworkPolicy;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +73,13 @@ class ProcessEndTest {
         }
 
         FutureIncomingResponse get(String path) {
+            return get(server.authority(), path);
+        }
+
+        FutureIncomingResponse get(String authority, String path) {
             OutgoingRequest request = types.outgoingRequest(types.fields());
             request.setScheme(Optional.of(new Scheme.Http()));
-            request.setAuthority(Optional.of(server.authority()));
+            request.setAuthority(Optional.of(authority));
             request.setPathWithQuery(Optional.of(path));
             return handler.handle(request, Optional.empty());
         }
@@ -126,6 +132,29 @@ class ProcessEndTest {
         assertEquals(List.of("network access to %1$s was refused (loopback); to allow it, write network: "
                 .formatted(server.authority()) + "{allow: [\"" + server.authority() + "\"]} under wasi"), warnings);
         assertEquals(0, server.connections());
+    }
+
+    @Test
+    void an_address_of_IPv6_is_connected_to_and_told_in_brackets() throws Exception {
+        Vertx own = Vertx.vertx();
+        try {
+            var seen = new ArrayList<String>();
+            HttpServer six = own.createHttpServer().requestHandler(request -> {
+                seen.add(request.getHeader("host"));
+                request.response().setStatusCode(204).end();
+            });
+            TestServer.await(six.listen(0, "::1"));
+            String authority = "[::1]:" + six.actualPort();
+            var statuses = new ArrayList<Integer>();
+            spawn(Guests.LOOPBACK, (process, client) -> {
+                var response = (Result.Ok<IncomingResponse, ErrorCode>) client.response(client.get(authority, "/"));
+                statuses.add(response.value().status());
+            }).exit().block();
+            assertEquals(List.of(204), statuses);
+            assertEquals(List.of(authority), seen);
+        } finally {
+            TestServer.await(own.close());
+        }
     }
 
     @Test
