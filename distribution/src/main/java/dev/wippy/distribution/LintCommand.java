@@ -34,6 +34,7 @@ final class LintCommand implements Callable<Integer> {
             app.warnings().forEach(warning -> console.error().println("warning: " + warning));
             wrong.forEach(console.error()::println);
             if (wrong.isEmpty()) {
+                OpenEgress.lines(app).forEach(console.output()::println);
                 int entries = app.entries().size();
                 console.output().println(entries + (entries == 1 ? " entry" : " entries") + ", nothing wrong");
                 return ExitCode.OK;

@@ -8,6 +8,9 @@ final class Logging {
 
     static void configure(GlobalOptions.LogLevel level) {
         System.setProperty(PREFIX + "defaultLogLevel", level.name());
+        // What a server on the net does wrong is told to the guest that asked it, and would fill the log as an error of ours.
+        System.setProperty(PREFIX + "log.io.vertx", "off");
+        System.setProperty(PREFIX + "log.io.netty", "off");
         System.setProperty(PREFIX + "logFile", "System.err");
         System.setProperty(PREFIX + "showDateTime", "true");
         System.setProperty(PREFIX + "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");

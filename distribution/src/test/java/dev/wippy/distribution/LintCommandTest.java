@@ -29,6 +29,21 @@ class LintCommandTest {
     }
 
     @Test
+    void who_may_reach_every_public_address_is_told() throws IOException {
+        Path fetch = folder.resolve("fetch");
+        Apps.copy(Path.of("../examples/fetch").toAbsolutePath().normalize(), fetch);
+        Path index = fetch.resolve("src/_index.yaml");
+        Files.writeString(index, Files.readString(index)
+                .replace("allow: [\"127.0.0.1\", \"::1\"]", "deny: [\"192.0.2.1\"]")
+                .replace("      - wasi:io\n      - wasi:http\n    wasi:", "      - {wasi:http: {}}\n    wasi:"));
+        assertEquals(Cli.printed("""
+                fetch:get: may reach every public address, by wasi:http, but for those of its wasi.network.deny
+                fetch:public: may reach every public address, by wasi:http
+                5 entries, nothing wrong
+                """), cli.run("-C", fetch.toString(), "lint"));
+    }
+
+    @Test
     void all_that_is_wrong_is_told_with_its_place() throws IOException {
         Files.writeString(folder.resolve("src/more.yaml"), """
                 version: "1.0"

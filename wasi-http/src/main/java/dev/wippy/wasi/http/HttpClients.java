@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,17 +31,20 @@ final class HttpClients implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 1024;
     private static final int MAX_WAITING = 10_000;
 
+    /** Bytes of a response's headers. */
+    private static final int MAX_HEADERS = 64 << 10;
+
     private final LazyVertx vertx;
-    private final HttpClientOptions options;
+    private final Supplier<HttpClientOptions> options;
     private final NameResolver resolver = new NameResolver();
     private final Map<NetworkSettings, HttpClient> clients = new ConcurrentHashMap<>();
 
     HttpClients(LazyVertx vertx) {
-        this(vertx, new HttpClientOptions().setDecompressionSupported(false));
+        this(vertx, () -> new HttpClientOptions().setDecompressionSupported(false).setMaxHeaderSize(MAX_HEADERS));
     }
 
-    /** @param options of all clients */
-    HttpClients(LazyVertx vertx, HttpClientOptions options) {
+    /** @param options of each client; asked when the first is made, as no class of Vert.x is loaded before */
+    HttpClients(LazyVertx vertx, Supplier<HttpClientOptions> options) {
         this.vertx = vertx;
         this.options = options;
     }
@@ -115,7 +119,7 @@ final class HttpClients implements AutoCloseable {
 
     private HttpClient client(NetworkSettings settings) {
         return clients.computeIfAbsent(settings, _ -> vertx.get().createHttpClient(
-                options,
+                options.get(),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS).setMaxWaitQueueSize(MAX_WAITING)));
     }
 

@@ -135,6 +135,19 @@ class ProcessEndTest {
     }
 
     @Test
+    void headers_of_a_response_have_a_bound() {
+        var answers = new ArrayList<Object>();
+        var exit = spawn(Guests.LOOPBACK, (process, client) -> {
+            var large = (Result.Ok<IncomingResponse, ErrorCode>) client.response(client.get("/large"));
+            answers.add(large.value().headers().get("x-large").getFirst().length);
+            answers.add(client.response(client.get("/huge")));
+        }).exit().block();
+        assertEquals(Optional.empty(), exit.failure());
+        var tooLarge = Result.err(new ErrorCode.HttpResponseHeaderSectionSize(Optional.empty()));
+        assertEquals(List.of(40_000, tooLarge), answers);
+    }
+
+    @Test
     void an_address_of_IPv6_is_connected_to_and_told_in_brackets() throws Exception {
         Vertx own = Vertx.vertx();
         try {

@@ -81,6 +81,8 @@ final class TestServer implements AutoCloseable {
                 response.setChunked(true);
                 request.pipe().endOnFailure(false).to(response).onFailure(_ -> request.connection().close());
             }
+            case "/large" -> response.putHeader("x-large", "x".repeat(40_000)).end();
+            case "/huge" -> response.putHeader("x-huge", "x".repeat(100_000)).end();
             case "/moved" -> response.setStatusCode(302).putHeader("location", "/hello").end();
             case "/trailers" -> response.setChunked(true).putTrailer("x-check", "7").end("body");
             case "/never" -> waiting.incrementAndGet();

@@ -54,7 +54,7 @@ class TlsTest {
 
     private static Object get(HttpClientOptions options, String host) throws Exception {
         try (var guest = JavaGuest.of();
-                var clients = new HttpClients(new LazyVertx(), options)) {
+                var clients = new HttpClients(new LazyVertx(), () -> options)) {
             return guest.run(() -> {
                 var http = new ProcessHttp(guest, new NetworkPolicy(Guests.LOOPBACK, line -> {}));
                 var types = new ServerTypes(http);
