@@ -13,17 +13,18 @@ import java.util.List;
 /** Modules whose functions are in several classes. */
 final class Modules {
     /** The class that {@code far} is in. */
-    static final String FAR = "wasm/Group32";
+    static final String FAR = "wasm/Group8";
 
     private Modules() {}
 
     /** {@code near} answers a number, {@code far} does too from another class, {@code spin} calls that and never ends. */
     static byte[] module(int number) {
         StringBuilder text = new StringBuilder("(module (func (export \"near\") (result i32) (i32.const " + number
-                + "))\n(func (export \"far\") (result i32) (call $f32))\n"
-                + "(func (export \"spin\") (drop (call $f32)) (loop (br 0)))\n");
-        for (int i = 3; i < 40; i++) {
-            text.append("(func $f").append(i).append(" (result i32) (i32.const ").append(number + i).append("))\n");
+                + "))\n(func (export \"far\") (result i32) (call $far))\n"
+                + "(func (export \"spin\") (drop (call $far)) (loop (br 0)))\n");
+        for (int i = 3; i < 16; i++) {
+            text.append("(func ").append(i == 8 ? "$far" : "$f" + i).append(" (result i32) (i32.const ")
+                    .append(i == 8 ? number + 32 : number + i).append("))\n");
         }
         return Wat2Wasm.parse(text.append(")").toString());
     }
