@@ -160,14 +160,14 @@ final class BodyGenerator {
         switch (opcode) {
             case Opcode.LOCAL_GET -> {
                 char kind = localKind();
-                code.load(kind, form.slot(cursor.index(), false));
+                form.load(cursor.index(), kind);
                 code.push(kind);
             }
-            case Opcode.LOCAL_SET -> code.store(code.pop(), form.slot(cursor.index(), true));
+            case Opcode.LOCAL_SET -> form.store(cursor.index(), code.pop());
             case Opcode.LOCAL_TEE -> {
                 char kind = code.top();
                 code.op(Kind.slots(kind) == 2 ? Jvm.DUP2 : Jvm.DUP);
-                code.store(kind, form.slot(cursor.index(), true));
+                form.store(cursor.index(), kind);
             }
             case Opcode.I32_CONST -> {
                 if (!threading.jump((int) cursor.value())) {

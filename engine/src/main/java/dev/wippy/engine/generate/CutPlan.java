@@ -15,14 +15,17 @@ import java.util.List;
 final class CutPlan {
     /** The bits of an entry that number it in its part. */
     static final int ENTRY_BITS = 12;
+    /** Uses of a local in a part that do not make it worth a slot. */
+    private static final int FEW = 2;
 
     /** The offset at which each part begins. */
     final int[] starts;
     /** By part: the labels in it that other parts jump to, in the order of their entries from 1. */
     final List<List<Integer>> entered = new ArrayList<>();
-    /** By part: the locals that it uses, and those that it sets. */
+    /** By part: the locals that it keeps in slots, of them those that it sets, and those that stay in the frame. */
     final BitSet[] used;
     final BitSet[] set;
+    final BitSet[] direct;
     private final Measurements measured;
     private final int[] partOfLabel;
     private final int[] entryOfLabel;
@@ -53,6 +56,51 @@ final class CutPlan {
                 set[part].set(use >> 1);
             }
         }
+        direct = sets(starts.length);
+        leaveInFrame();
+    }
+
+    /**
+     * Finds the locals that are not worth a slot: a part is often entered for a few of its instructions, so that what
+     * is loaded and stored for all of it costs more than a few uses that go to the frame themselves.
+     */
+    private void leaveInFrame() {
+        int[] counts = new int[0];
+        BitSet loops = loops();
+        int count = measured.uses.size;
+        for (int from = 0; from < count;) {
+            int part = part(measured.uses.values[from]);
+            int end = part + 1 < starts.length ? starts[part + 1] : Integer.MAX_VALUE;
+            BitSet left = direct[part];
+            left.or(used[part]);
+            counts = counts.length < left.length() ? new int[left.length()] : counts;
+            int to = from;
+            for (; to < count && measured.uses.values[to] < end; to += 2) {
+                int local = measured.uses.values[to + 1] >> 1;
+                if (++counts[local] > FEW || loops.get(measured.uses.values[to] - starts[0])) {
+                    left.clear(local);
+                }
+            }
+            for (int i = from; i < to; i += 2) {
+                counts[measured.uses.values[i + 1] >> 1] = 0;
+            }
+            used[part].andNot(left);
+            set[part].andNot(left);
+            from = to;
+        }
+    }
+
+    /** The places inside of loops that do not leave their part, by offset from the first. */
+    private BitSet loops() {
+        BitSet loops = new BitSet();
+        for (int i = 0; i < measured.jumps.size; i += 2) {
+            int from = measured.jumps.values[i];
+            int to = placeOfLabel(measured.jumps.values[i + 1]);
+            if (to >= 0 && to <= from && part(from) == part(to)) {
+                loops.set(to - starts[0], from - starts[0] + 1);
+            }
+        }
+        return loops;
     }
 
     private static BitSet[] sets(int count) {

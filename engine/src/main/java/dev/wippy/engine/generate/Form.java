@@ -32,8 +32,11 @@ abstract class Form {
     /** The first slot that is free between two instructions. */
     abstract int temporary();
 
-    /** The slot of a local that is read, or set. */
-    abstract int slot(int local, boolean set);
+    /** Pushes a local onto the JVM's stack. */
+    abstract void load(int local, char kind);
+
+    /** Pops a local's new value off the JVM's stack. */
+    abstract void store(int local, char kind);
 
     /** The label of a number, the operands of which are of some kinds. */
     abstract Label label(int number, byte[] stack);

@@ -92,7 +92,7 @@ final class JumpThreading {
         }
         body.control.spend(loop);
         body.code.constant(value);
-        body.code.store(Kind.INT, body.form.slot(set, true));
+        body.form.store(set, Kind.INT);
         if (body.form.isBehind(target.target)) {
             body.poll();
         }

@@ -250,8 +250,22 @@ final class PartsForm extends Form {
     }
 
     @Override
-    int slot(int local, boolean set) {
-        return slots[local];
+    void load(int local, char kind) {
+        if (plan.direct[part].get(local)) {
+            fromFrame(local, kind);
+        } else {
+            code.load(kind, slots[local]);
+        }
+    }
+
+    @Override
+    void store(int local, char kind) {
+        if (plan.direct[part].get(local)) {
+            code.store(kind, temporary);
+            toFrame(local, kind, temporary);
+        } else {
+            code.store(kind, slots[local]);
+        }
     }
 
     @Override

@@ -121,10 +121,17 @@ final class WholeForm extends Form {
     }
 
     @Override
-    int slot(int local, boolean set) {
+    void load(int local, char kind) {
         measurements.uses.add(offset);
-        measurements.uses.add(local << 1 | (set ? 1 : 0));
-        return slots[local];
+        measurements.uses.add(local << 1);
+        code.load(kind, slots[local]);
+    }
+
+    @Override
+    void store(int local, char kind) {
+        measurements.uses.add(offset);
+        measurements.uses.add(local << 1 | 1);
+        code.store(kind, slots[local]);
     }
 
     @Override
