@@ -49,7 +49,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     private final OptionalLong maximum;
     private final boolean shared;
     private final Budget budget;
-    private final MemoryImage image;
+    private final MemoryTemplate template;
     private final @Nullable LearnedWindow learned;
     /** Whether it starts small, for {@link LearnedWindow} to learn from. */
     private final boolean sampled;
@@ -78,7 +78,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         this.maximum = maximum;
         this.shared = shared;
         this.budget = budget;
-        image = template.image;
+        this.template = template;
         learned = template.window;
         sampled = learned != null && learned.samples();
         if (minimum > MAX_PAGES) {
@@ -369,7 +369,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     public @Nullable Object compact(BooleanSupplier wanted) {
         // May change meanwhile, if the guest wakes: what comes of that is thrown away, but is not to fail.
         byte[] window = bytes;
-        return window.length == 0 || annex != null ? null : CompactMemory.of(window, low, image, wanted);
+        return window.length == 0 || annex != null ? null : CompactMemory.of(window, low, template.image(), wanted);
     }
 
     @Override
@@ -402,7 +402,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         boolean awake = false;
         try {
             byte[] whole = allocate(sleeping.length);
-            sleeping.writeTo(whole, image);
+            sleeping.writeTo(whole, template.image());
             bytes = whole;
             low = sleeping.low;
             held = whole;

@@ -6,16 +6,33 @@ import org.jspecify.annotations.Nullable;
 /** What all instances of one memory of a module have in common. Safe for use by many threads. */
 public final class MemoryTemplate {
     /** Of memories of which nothing is known. */
-    public static final MemoryTemplate UNKNOWN = new MemoryTemplate(MemoryImage.ZERO, null);
+    public static final MemoryTemplate UNKNOWN = new MemoryTemplate(null, 0, null);
 
-    final MemoryImage image;
+    /** The module that defines it; null where nothing is known. */
+    private final @Nullable ModuleDefinition module;
+    private final int memory;
+    private volatile @Nullable MemoryImage image;
     /** What is learned of them; null where nothing is, since they are of no one kind. */
     @Nullable
     final LearnedWindow window;
 
-    private MemoryTemplate(MemoryImage image, @Nullable LearnedWindow window) {
-        this.image = image;
+    private MemoryTemplate(@Nullable ModuleDefinition module, int memory, @Nullable LearnedWindow window) {
+        this.module = module;
+        this.memory = memory;
         this.window = window;
+    }
+
+    /**
+     * What they begin with. Made when one first hibernates: most never do, and a module of Go has tens of thousands of
+     * segments to sort. Where two threads make it, the images are equal.
+     */
+    MemoryImage image() {
+        MemoryImage made = image;
+        if (made == null) {
+            made = module == null ? MemoryImage.ZERO : MemoryImage.of(module, memory);
+            image = made;
+        }
+        return made;
     }
 
     /** For each memory that a module defines, by its index; those that it imports are their definer's. */
@@ -24,7 +41,7 @@ public final class MemoryTemplate {
         for (int i = 0; i < all.length; i++) {
             all[i] = i < module.importedMemories()
                     ? UNKNOWN
-                    : new MemoryTemplate(MemoryImage.of(module, i), new LearnedWindow());
+                    : new MemoryTemplate(module, i, new LearnedWindow());
         }
         return all;
     }
