@@ -3,12 +3,16 @@ package dev.wippy.component;
 import dev.wippy.component.binary.ComponentParser;
 import dev.wippy.component.link.ComponentResolver;
 import dev.wippy.component.link.CoreLinker;
+import dev.wippy.component.link.KeptComponent;
 import dev.wippy.component.link.ResolvedComponent;
 import dev.wippy.component.types.NamedExtern;
 import dev.wippy.engine.Engine;
 import dev.wippy.component.wit.WitPrinter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A WebAssembly component: parsed, its definitions resolved and typed, its core modules not compiled yet. Immutable; all
@@ -58,7 +62,39 @@ public final class Component {
      * @throws UnsupportedComponentException if the bytes use a gated part of the format
      */
     public static Component parse(byte[] bytes) {
-        return new Component(ComponentResolver.resolve(ComponentParser.parse(bytes)));
+        return new Component(resolve(bytes));
+    }
+
+    /**
+     * The same; where the engine's cache folder has the component, nothing of it is parsed or validated, and what was is
+     * kept there.
+     */
+    public static Component parse(byte[] bytes, Engine engine) {
+        return parse(bytes, engine, Component::resolve);
+    }
+
+    /** @param resolve parses and resolves: tests count it */
+    static Component parse(byte[] bytes, Engine engine, Function<byte[], ResolvedComponent> resolve) {
+        byte[] digest = sha256(bytes);
+        return new Component(engine.recall(Component.class, digest)
+                .flatMap(form -> KeptComponent.read(form, bytes, digest))
+                .orElseGet(() -> {
+                    ResolvedComponent resolved = resolve.apply(bytes);
+                    engine.keep(Component.class, digest, KeptComponent.write(resolved, digest));
+                    return resolved;
+                }));
+    }
+
+    static ResolvedComponent resolve(byte[] bytes) {
+        return ComponentResolver.resolve(ComponentParser.parse(bytes));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError("each JDK has SHA-256", e);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.wippy.engine.load.GeneratingEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,27 @@ public interface Engine extends AutoCloseable {
      * @throws UnsupportedModuleException if the module needs a feature that this engine does not have
      */
     CoreModule compile(byte[] binary);
+
+    /**
+     * What was {@linkplain #keep kept}, in this run or one before it; nothing without a cache folder, or if what is there
+     * is damaged. It is trusted as much as the compiled code beside it, which is that of the folder's owner.
+     *
+     * @param maker of whose package's very build it has to be
+     * @param digest sha256 of what it was made of
+     */
+    default Optional<byte[]> recall(Class<?> maker, byte[] digest) {
+        return Optional.empty();
+    }
+
+    /**
+     * Keeps in the cache folder, if there is one, what was made of some bytes, beside compiled code and within the same
+     * bound. It is written a little later, and takes the place of what was there.
+     *
+     * @param maker whose package's build made it
+     * @param digest sha256 of what it was made of
+     * @param form which the caller no longer changes
+     */
+    default void keep(Class<?> maker, byte[] digest, byte[] form) {}
 
     /** What this engine has compiled and found in its caches so far. */
     CompileStatistics statistics();

@@ -50,7 +50,7 @@ final class WasmTemplates {
             throw new EntryException(ErrorKind.INVALID, "wit",
                     "is for core modules; a component says itself what it is");
         }
-        Component component = Component.parse(program.binary());
+        Component component = Component.parse(program.binary(), engine);
         ExportedFunction method = method(component, program.method());
         CompiledComponent compiled = component.compile(engine);
         return template(

@@ -1,6 +1,7 @@
 package dev.wippy.component.binary;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A part of the bytes that were parsed, such as a core module; not copied until it is asked for. */
 public final class Slice {
@@ -8,7 +9,12 @@ public final class Slice {
     private final int from;
     private final int length;
 
-    Slice(byte[] bytes, int from, int length) {
+    /**
+     * @param bytes of the outermost component, which nobody changes
+     * @throws IndexOutOfBoundsException if the part is not within them
+     */
+    public Slice(byte[] bytes, int from, int length) {
+        Objects.checkFromIndexSize(from, length, bytes.length);
         this.bytes = bytes;
         this.from = from;
         this.length = length;

@@ -18,18 +18,17 @@ import java.util.zip.ZipFile;
  * build alone. No number has to be counted up with each change.
  */
 public final class ProgramHash {
-    private static final String PREFIX = "dev/wippy/engine/";
-
     private ProgramHash() {}
 
     /**
-     * A text that is equal for equal class files of the engine: of their checksums, which a jar lists. It takes a
-     * millisecond for a jar.
+     * A text that is equal for equal class files of a class's package and those below it: of their checksums, which a jar
+     * lists. It takes a millisecond for a jar.
      *
      * @return nothing where the class files cannot be found
      */
-    public static Optional<String> text() {
-        CodeSource source = ProgramHash.class.getProtectionDomain().getCodeSource();
+    public static Optional<String> text(Class<?> of) {
+        String prefix = of.getPackageName().replace('.', '/') + "/";
+        CodeSource source = of.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
             return Optional.empty();
         }
@@ -37,9 +36,9 @@ public final class ProgramHash {
             Path place = Path.of(source.getLocation().toURI());
             var checksums = new TreeMap<String, Long>();
             if (Files.isRegularFile(place)) {
-                addJar(place, checksums);
+                addJar(place, prefix, checksums);
             } else {
-                addFolder(place, checksums);
+                addFolder(place, prefix, checksums);
             }
             return checksums.isEmpty() ? Optional.empty() : Optional.of(Digests.hex(checksums.toString()));
         } catch (IOException | URISyntaxException | FileSystemNotFoundException | IllegalArgumentException _) {
@@ -47,17 +46,17 @@ public final class ProgramHash {
         }
     }
 
-    private static void addJar(Path jar, TreeMap<String, Long> checksums) throws IOException {
+    private static void addJar(Path jar, String prefix, TreeMap<String, Long> checksums) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             zip.stream()
-                    .filter(entry -> entry.getName().startsWith(PREFIX) && entry.getName().endsWith(".class"))
+                    .filter(entry -> entry.getName().startsWith(prefix) && entry.getName().endsWith(".class"))
                     .forEach(entry -> checksums.put(entry.getName(), entry.getCrc()));
         }
     }
 
-    private static void addFolder(Path place, TreeMap<String, Long> checksums) throws IOException {
+    private static void addFolder(Path place, String prefix, TreeMap<String, Long> checksums) throws IOException {
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(place.resolve(PREFIX))) {
+        try (Stream<Path> walk = Files.walk(place.resolve(prefix))) {
             files = walk.filter(path -> path.toString().endsWith(".class")).toList();
         }
         for (Path file : files) {

@@ -1,5 +1,6 @@
 package dev.wippy.engine.load;
 
+import dev.wippy.engine.Engine;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.cache.ProgramHash;
 import dev.wippy.engine.generate.CutLimits;
@@ -20,7 +21,7 @@ final class GeneratedCodeKey {
 
     /** What goes into the keys of all modules; nothing where builds of this program cannot be told apart. */
     static Optional<GeneratedCodeKey> of(CutLimits limits) {
-        return ProgramHash.text().map(program -> new GeneratedCodeKey(program, limits));
+        return ProgramHash.text(Engine.class).map(program -> new GeneratedCodeKey(program, limits));
     }
 
     /** The key of a module's variant, in lower-case hex. */

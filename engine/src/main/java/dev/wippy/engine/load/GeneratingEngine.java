@@ -51,6 +51,7 @@ public final class GeneratingEngine implements Engine {
     private final AtomicLong memoryHits = new AtomicLong();
     private final Optional<GeneratedCodeKey> key;
     private final @Nullable ClassCache cache;
+    private final @Nullable KeptForms forms;
     private final Background background;
     private final CodeBudget budget;
     private final Generation generation;
@@ -90,6 +91,7 @@ public final class GeneratingEngine implements Engine {
         loaded = new LoadedModules(linkage);
         key = options == null ? Optional.empty() : GeneratedCodeKey.of(limits);
         cache = options == null || key.isEmpty() ? null : new ClassCache(options.folder(), options.most());
+        forms = cache == null ? null : new KeptForms(cache);
         MachineCode machineCode = new MachineCode(listener::codeCacheFilling);
         background = new Background(cache, loaded, threads, machineCode, this,
                 options == null ? CacheOptions.DEFAULT_DELAY : options.delay(),
@@ -205,6 +207,19 @@ public final class GeneratingEngine implements Engine {
     private void report(String digest, byte[] binary, Source source, long began) {
         listener.compiled(
                 new Compiled(digest, binary.length, source, Duration.ofNanos(System.nanoTime() - began), 0));
+    }
+
+    @Override
+    public Optional<byte[]> recall(Class<?> maker, byte[] digest) {
+        return forms == null ? Optional.empty() : threads.await(() -> forms.recall(maker, digest));
+    }
+
+    @Override
+    public void keep(Class<?> maker, byte[] digest, byte[] form) {
+        if (forms != null) {
+            threads.await(() -> forms.keep(maker, digest, form));
+            background.begin();
+        }
     }
 
     @Override
