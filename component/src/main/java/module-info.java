@@ -6,6 +6,7 @@ module dev.wippy.component {
     exports dev.wippy.component;
     exports dev.wippy.component.abi;
     exports dev.wippy.component.bind;
+    exports dev.wippy.component.error;
     exports dev.wippy.component.types;
     exports dev.wippy.component.value;
 }

@@ -1,5 +1,7 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.ImportMismatchException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.link.Template;
 
 /** A component with its core modules compiled and linked, ready to be instantiated. Immutable, shared by threads. */

@@ -1,5 +1,8 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.ComponentFormatException;
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.binary.ComponentParser;
 import dev.wippy.component.link.ComponentResolver;
 import dev.wippy.component.link.CoreLinker;
@@ -114,7 +117,7 @@ public final class Component {
      * @param progress told of each module
      */
     public CompiledComponent compile(Engine engine, CompileProgress progress) {
-        return new CompiledComponent(this, CoreLinker.link(engine, resolved, progress));
+        return new CompiledComponent(this, CoreLinker.link(engine, resolved, progress::compiled));
     }
 
     /** The component's name from its name section, else {@code component}. */

@@ -1,5 +1,6 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.WitException;
 import dev.wippy.component.abi.CanonicalPlan;
 import dev.wippy.component.abi.StringEncoding;
 import dev.wippy.component.types.FunctionType;

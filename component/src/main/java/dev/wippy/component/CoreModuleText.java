@@ -1,5 +1,6 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.ComponentFormatException;
 import dev.wippy.component.binary.CoreModuleReader;
 import dev.wippy.component.types.ModuleType;
 import dev.wippy.engine.CoreExternType;

@@ -1,5 +1,6 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.ImportMismatchException;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.ResourceType;
 import dev.wippy.component.bind.BindException;

@@ -1,5 +1,9 @@
 package dev.wippy.component;
 
+import dev.wippy.component.error.ComponentException;
+import dev.wippy.component.error.ComponentFormatException;
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Random;

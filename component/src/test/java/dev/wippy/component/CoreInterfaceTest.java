@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wippy.component.error.WitException;
 import dev.wippy.component.value.PlainValues;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.CoreInstance;

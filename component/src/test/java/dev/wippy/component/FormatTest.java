@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.ResourceType;
 import dev.wippy.component.types.FunctionType;

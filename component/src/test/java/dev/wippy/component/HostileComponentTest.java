@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wippy.component.error.ComponentException;
+import dev.wippy.component.error.ComponentFormatException;
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.EngineException;
 import java.io.ByteArrayOutputStream;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.abi.Resource;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.Engine;

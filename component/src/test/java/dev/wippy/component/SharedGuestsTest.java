@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wippy.component.error.ImportMismatchException;
 import dev.wippy.component.abi.CaseValue;
 import dev.wippy.component.abi.ComponentFunction;
 import dev.wippy.component.abi.Resource;

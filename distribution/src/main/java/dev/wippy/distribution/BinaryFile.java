@@ -1,7 +1,7 @@
 package dev.wippy.distribution;
 
 import dev.wippy.component.Component;
-import dev.wippy.component.ComponentException;
+import dev.wippy.component.error.ComponentException;
 import dev.wippy.component.CoreModuleText;
 import dev.wippy.component.ExportedFunction;
 import dev.wippy.engine.CoreExternType;

@@ -1,8 +1,10 @@
 package dev.wippy.distribution;
 
 import static java.util.Map.entry;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -79,6 +81,21 @@ class ArchitectureTest {
             }
         }
         assertEquals(Map.of(), wrong);
+    }
+
+    @Test
+    void no_packages_of_the_Component_Model_use_each_other() {
+        slices().matching("dev.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(classes.that(resideInAPackage("dev.wippy.component..")));
+    }
+
+    /** The first package of each is its interfaces, and where those that implement them are made. */
+    @Test
+    void no_packages_below_the_engines_and_the_kernels_first_use_each_other() {
+        slices().matching("dev.wippy.engine.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.wippy.kernel.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.CoreInterface;
 import dev.wippy.component.TypedCoreModule;
-import dev.wippy.component.WitException;
+import dev.wippy.component.error.WitException;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.component.types.ValueType;
 import dev.wippy.engine.CoreExternType;

@@ -1,6 +1,6 @@
 package dev.wippy.kernel;
 
-import dev.wippy.component.ComponentException;
+import dev.wippy.component.error.ComponentException;
 import dev.wippy.component.bind.WitErrorException;
 import dev.wippy.engine.EngineException;
 import dev.wippy.engine.Unwind;

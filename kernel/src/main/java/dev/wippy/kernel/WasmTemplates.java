@@ -2,7 +2,7 @@ package dev.wippy.kernel;
 
 import dev.wippy.component.CompiledComponent;
 import dev.wippy.component.Component;
-import dev.wippy.component.ComponentException;
+import dev.wippy.component.error.ComponentException;
 import dev.wippy.component.ExportedFunction;
 import dev.wippy.component.types.FunctionType;
 import dev.wippy.engine.CoreModule;

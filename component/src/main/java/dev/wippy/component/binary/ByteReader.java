@@ -1,6 +1,6 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.ComponentFormatException;
+import dev.wippy.component.error.ComponentFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

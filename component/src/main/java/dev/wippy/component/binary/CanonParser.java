@@ -1,7 +1,7 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.InvalidComponentException;
-import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.binary.Definition.ResourceOperation;
 import dev.wippy.component.binary.Definition.TaskOperation;
 import dev.wippy.engine.CoreType;

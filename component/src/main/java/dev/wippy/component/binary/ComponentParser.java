@@ -1,8 +1,8 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.ComponentFormatException;
-import dev.wippy.component.InvalidComponentException;
-import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.error.ComponentFormatException;
+import dev.wippy.component.error.InvalidComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.binary.Definition.Item;
 import dev.wippy.component.types.ExternAttributes;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.ComponentFormatException;
+import dev.wippy.component.error.ComponentFormatException;
 import dev.wippy.component.types.ModuleType;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule.CoreExport;

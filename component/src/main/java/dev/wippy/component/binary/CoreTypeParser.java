@@ -1,6 +1,6 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.binary.CoreTypeDeclaration.Extern;
 import dev.wippy.component.binary.CoreTypeDeclaration.ModuleDeclarator;
 import dev.wippy.engine.CoreExternType;

@@ -1,6 +1,6 @@
 package dev.wippy.component.binary;
 
-import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.binary.TypeDeclaration.Case;
 import dev.wippy.component.binary.TypeDeclaration.Label;
 import dev.wippy.component.binary.TypeDeclaration.Reference;

@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.abi.StringEncoding;
 import dev.wippy.component.binary.CanonOption;
 import dev.wippy.component.binary.Definition;

@@ -1,7 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.CompileProgress;
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.abi.AsyncBuiltins;
 import dev.wippy.component.abi.CanonicalPlan;
 import dev.wippy.component.abi.ChannelBuiltins;
@@ -80,7 +79,7 @@ public final class CoreLinker {
      * @throws InvalidComponentException if a core import or export that is named does not exist, or does not fit
      * @throws dev.wippy.engine.EngineException if the engine refuses a module
      */
-    public static Template link(Engine engine, ResolvedComponent component, CompileProgress progress) {
+    public static Template link(Engine engine, ResolvedComponent component, ModuleProgress progress) {
         Map<Slice, CoreModule> compiled = ModuleCompiler.compile(engine, component.modules(), progress);
         return new Template(new CoreLinker(compiled, null, component).plan());
     }

@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.types.ModuleType;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreModule.CoreExport;

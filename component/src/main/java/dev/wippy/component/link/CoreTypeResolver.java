@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.binary.CoreTypeDeclaration;
 import dev.wippy.component.binary.CoreTypeDeclaration.Extern;
 import dev.wippy.component.binary.CoreTypeDeclaration.ModuleDeclarator;

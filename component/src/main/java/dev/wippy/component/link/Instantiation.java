@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.UnsupportedComponentException;
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.abi.AsyncBuiltins;
 import dev.wippy.component.abi.CanonicalOptions;
 import dev.wippy.component.abi.CanonicalPlan;

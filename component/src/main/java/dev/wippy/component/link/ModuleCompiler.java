@@ -1,6 +1,5 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.CompileProgress;
 import dev.wippy.component.binary.Slice;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
@@ -21,7 +20,7 @@ final class ModuleCompiler {
 
     private final Engine engine;
     private final List<Slice> modules;
-    private final CompileProgress progress;
+    private final ModuleProgress progress;
     private final int[] order;
     private final AtomicInteger next = new AtomicInteger();
     private final @Nullable CoreModule[] compiled;
@@ -31,7 +30,7 @@ final class ModuleCompiler {
     private final long allBytes;
     private long bytes;
 
-    private ModuleCompiler(Engine engine, List<Slice> modules, CompileProgress progress) {
+    private ModuleCompiler(Engine engine, List<Slice> modules, ModuleProgress progress) {
         this.engine = engine;
         this.modules = modules;
         this.progress = progress;
@@ -46,7 +45,7 @@ final class ModuleCompiler {
     }
 
     /** The compiled modules, by the identity of their bytes; what is thrown is what the first that fails threw. */
-    static Map<Slice, CoreModule> compile(Engine engine, List<Slice> modules, CompileProgress progress) {
+    static Map<Slice, CoreModule> compile(Engine engine, List<Slice> modules, ModuleProgress progress) {
         return new ModuleCompiler(engine, modules, progress).compile();
     }
 

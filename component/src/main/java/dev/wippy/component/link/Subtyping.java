@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.types.ComponentType;
 import dev.wippy.component.types.ExternType;
 import dev.wippy.component.types.FunctionType;

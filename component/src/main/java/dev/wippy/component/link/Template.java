@@ -31,7 +31,7 @@ public final class Template {
      * @param maxHandles how many handles the instance and those nested in it may have at once
      * @param fuel what its code spends; null for code that does not count
      * @param tasks whether it is made with what is experimental of 0.3
-     * @throws dev.wippy.component.UnsupportedComponentException if the component uses what is not implemented
+     * @throws dev.wippy.component.error.UnsupportedComponentException if the component uses what is not implemented
      */
     public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles,
             @Nullable Fuel fuel, boolean tasks) {

@@ -1,6 +1,6 @@
 package dev.wippy.component.link;
 
-import dev.wippy.component.InvalidComponentException;
+import dev.wippy.component.error.InvalidComponentException;
 import dev.wippy.component.binary.Definition;
 import dev.wippy.component.binary.ExternDeclaration;
 import dev.wippy.component.binary.Sort;

@@ -1,4 +1,4 @@
-package dev.wippy.component;
+package dev.wippy.component.error;
 
 /** A text of WIT that can't be read, or says of a core module what is not so. */
 public final class WitException extends ComponentException {

@@ -1,4 +1,4 @@
-package dev.wippy.component;
+package dev.wippy.component.error;
 
 /** The component needs a feature of the component model that is not implemented; the message names it. */
 public final class UnsupportedComponentException extends ComponentException {

@@ -1,4 +1,4 @@
-package dev.wippy.component;
+package dev.wippy.component.error;
 
 /** The bytes break the component model's binary format (Binary.md). */
 public final class ComponentFormatException extends ComponentException {

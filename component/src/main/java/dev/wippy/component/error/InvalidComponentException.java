@@ -1,4 +1,4 @@
-package dev.wippy.component;
+package dev.wippy.component.error;
 
 /** The bytes are well formed, but what they define breaks a validation rule of the component model. */
 public final class InvalidComponentException extends ComponentException {

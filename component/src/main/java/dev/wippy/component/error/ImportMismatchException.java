@@ -1,4 +1,4 @@
-package dev.wippy.component;
+package dev.wippy.component.error;
 
 /** The host offers an import under another type than the component asks for; the message shows both, as WIT. */
 public final class ImportMismatchException extends ComponentException {
