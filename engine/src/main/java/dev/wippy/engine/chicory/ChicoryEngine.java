@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,13 +149,14 @@ public final class ChicoryEngine implements Engine, Linkage.Linked {
 
     private static CompiledClasses generate(String digest, WasmModule linked) {
         try {
-            CompilerResult result = Compiler.builder(linked)
-                    .withClassName(LoadedModules.className(digest))
-                    .withClassCollectorFactory(GeneratedClasses::new)
-                    .withInterpreterFallback(InterpreterFallback.SILENT)
-                    // When one function is too large, Chicory begins its whole group anew.
-                    .withMaxFunctionsPerClass(256)
+            CompilerResult result = compiler(digest, linked).withInterpreterFallback(InterpreterFallback.SILENT)
                     .build().compile();
+            Set<Integer> interpreted = ModuleParser.toInterpret(linked);
+            if (!interpreted.isEmpty()) {
+                // Which are to be interpreted can be said only together with those that have to be.
+                interpreted.addAll(result.interpretedFunctions());
+                result = compiler(digest, linked).withInterpretedFunctions(interpreted).build().compile();
+            }
             return new CompiledClasses(result.collector().mainClassName(), result.interpretedFunctions().size(),
                     result.classBytes());
         } catch (RuntimeException e) {
@@ -162,6 +164,14 @@ public final class ChicoryEngine implements Engine, Linkage.Linked {
         } catch (StackOverflowError e) {
             throw new UnsupportedModuleException("a function of the module is nested too deeply", e);
         }
+    }
+
+    private static Compiler.Builder compiler(String digest, WasmModule linked) {
+        return Compiler.builder(linked)
+                .withClassName(LoadedModules.className(digest))
+                .withClassCollectorFactory(GeneratedClasses::new)
+                // When one function is too large, Chicory begins its whole group anew.
+                .withMaxFunctionsPerClass(256);
     }
 
     private ChicoryModule link(String digest, WasmModule parsed, WasmModule linked, IndexSpaces types,

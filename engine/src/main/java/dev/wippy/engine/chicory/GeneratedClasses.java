@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the classes that Chicory's compiler makes, and changes them on the way: its own collector would load them as
- * they are. Two things change: methods of the module's copy of Chicory's {@code Shaded} call {@link GuestCalls}
- * instead, and some calls of them pass on the instance too.
+ * they are. Three things change: methods of the module's copy of Chicory's {@code Shaded} call {@link GuestCalls}
+ * instead, some calls of them pass on the instance too, and so do calls of some methods of instances.
  */
 final class GeneratedClasses implements ClassCollector {
 
     /** Goes up with each change of what the rewriting does, so that code in caches is made anew. */
-    static final int REWRITE_VERSION = 2;
+    static final int REWRITE_VERSION = 3;
 
     private static final ClassDesc CD_GUEST_CALLS = describe(GuestCalls.class);
     private static final ClassDesc CD_INSTANCE = describe(Instance.class);
@@ -48,6 +48,11 @@ final class GeneratedClasses implements ClassCollector {
             .filter(method -> method.isAnnotationPresent(WithInstance.class))
             .collect(Collectors.toMap(method -> method.getName() + withoutLast(type(method)).descriptorString(),
                     GeneratedClasses::type));
+    /** The methods of instances that are replaced, and what that makes of them. */
+    private static final Map<String, MethodTypeDesc> OF_INSTANCE = REPLACED.values().stream()
+            .filter(method -> method.isAnnotationPresent(OfInstance.class))
+            .collect(Collectors.toMap(method -> method.getName()
+                    + type(method).dropParameterTypes(0, 1).descriptorString(), GeneratedClasses::type));
     private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
             ClassHierarchyResolver.defaultResolver().orElse(ClassHierarchyResolver.ofResourceParsing(
                     GeneratedClasses.class.getClassLoader()))));
@@ -140,7 +145,8 @@ final class GeneratedClasses implements ClassCollector {
 
     private static boolean callsAnyOf(ClassModel model) {
         for (PoolEntry entry : model.constantPool()) {
-            if (entry instanceof NameAndTypeEntry call && WITH_INSTANCE.containsKey(key(call.name(), call.type()))) {
+            if (entry instanceof NameAndTypeEntry call && (WITH_INSTANCE.containsKey(key(call.name(), call.type()))
+                    || OF_INSTANCE.containsKey(key(call.name(), call.type())))) {
                 return true;
             }
         }
@@ -155,7 +161,11 @@ final class GeneratedClasses implements ClassCollector {
             MethodTypeDesc changed = element instanceof InvokeInstruction call
                     ? WITH_INSTANCE.get(key(call.name(), call.type()))
                     : null;
-            if (changed != null) {
+            if (element instanceof InvokeInstruction call && call.owner().matches(CD_INSTANCE)
+                    && OF_INSTANCE.containsKey(key(call.name(), call.type()))) {
+                builder.invokestatic(CD_GUEST_CALLS, call.name().stringValue(),
+                        OF_INSTANCE.get(key(call.name(), call.type())));
+            } else if (changed != null) {
                 builder.aload(slots - 1).invokestatic(CD_GUEST_CALLS, ((InvokeInstruction) element).name()
                         .stringValue(), changed);
             } else {

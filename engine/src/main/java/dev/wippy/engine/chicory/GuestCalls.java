@@ -62,6 +62,22 @@ public final class GuestCalls {
                 : exception.instance().tag(exception.tagIdx()) == instance.tag(tag);
     }
 
+    /** Takes the place of the instance's method of that name, see {@link Exceptions}. */
+    @OfInstance
+    public static int registerException(Instance instance, WasmException exception) {
+        return instance.getMachine() instanceof InstanceMachine machine
+                ? machine.references().add(exception)
+                : instance.registerException(exception);
+    }
+
+    /** Takes the place of the instance's method of that name. */
+    @OfInstance
+    public static WasmException exn(Instance instance, int reference) {
+        return instance.getMachine() instanceof InstanceMachine machine
+                ? machine.references().get(reference)
+                : instance.exn(reference);
+    }
+
     /**
      * Calls a function of another instance that a table holds. Chicory compares the two type indices, which belong to
      * two modules.

@@ -25,6 +25,7 @@ final class InstanceMachine implements Machine {
     /** Of imported functions that are the host's, their objects. */
     private final @Nullable WasmFunction[] hosts;
     private int exceptions = NO_TAG;
+    private @Nullable Exceptions references;
 
     InstanceMachine(ChicoryModule module, Instance instance, List<CoreFunction> imported) {
         this.module = module;
@@ -84,6 +85,14 @@ final class InstanceMachine implements Machine {
     /** A new object for a function of one of the module's types. */
     WasmFunction newObject(int type, CoreFunction target) {
         return WasmFunction.link(module.newFunction(type), target, module.plain().signature(type));
+    }
+
+    /** What the instance's references to exceptions stand for. */
+    Exceptions references() {
+        if (references == null) {
+            references = new Exceptions();
+        }
+        return references;
     }
 
     /** A number for an exception of a tag that the instance does not have. */

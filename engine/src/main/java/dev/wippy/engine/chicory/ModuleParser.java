@@ -2,6 +2,7 @@ package dev.wippy.engine.chicory;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
@@ -10,17 +11,21 @@ import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.ImportSection;
 import com.dylibso.chicory.wasm.types.Instruction;
 import com.dylibso.chicory.wasm.types.MemoryImport;
+import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.TagImport;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.wippy.engine.InvalidModuleException;
 import dev.wippy.engine.UnsupportedModuleException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Parses and validates modules with Chicory, and refuses by name what it does not have. */
 final class ModuleParser {
 
+    private static final int EMPTY_BLOCK = 0x40;
     private static final int SIMD = 0xFD;
     /** Where Chicory numbers the two-byte opcodes on from one prefix to the next, relaxed SIMD meets the atomics. */
     private static final int FIRST_AFTER_SIMD = 0xFE00;
@@ -66,6 +71,29 @@ final class ModuleParser {
         module.dataCountSection().ifPresent(builder::setDataCountSection);
         module.tagSection().ifPresent(builder::setTagSection);
         return builder.build();
+    }
+
+    /**
+     * The functions that are left to the interpreter: those with a {@code try_table} of two parameters and more, which the
+     * compiler hands over in the wrong order where there are operands below.
+     */
+    static Set<Integer> toInterpret(WasmModule module) {
+        Set<Integer> functions = new HashSet<>();
+        int imported = module.importSection().count(ExternalType.FUNCTION);
+        List<FunctionBody> bodies = List.of(module.codeSection().functionBodies());
+        for (int i = 0; i < bodies.size(); i++) {
+            if (bodies.get(i).instructions().stream().anyMatch(each -> each.opcode() == OpCode.TRY_TABLE
+                    && parameters(module, each.operand(0)) > 1)) {
+                functions.add(imported + i);
+            }
+        }
+        return functions;
+    }
+
+    private static int parameters(WasmModule module, long blockType) {
+        return blockType == EMPTY_BLOCK || ValType.isValid(blockType)
+                ? 0
+                : module.typeSection().getType((int) blockType).params().size();
     }
 
     private static Import rename(Import original, String name) {
