@@ -103,25 +103,42 @@ final class BodySource implements Source {
 
     @Override
     public Optional<byte[]> poll(int max) {
-        byte[] taken = {};
+        byte[] taken;
         synchronized (this) {
-            byte[] piece = pieces.peek();
-            if (piece != null) {
-                taken = piece.length <= max ? piece : Arrays.copyOf(piece, max);
-                pieces.poll();
-                if (taken.length < piece.length) {
-                    pieces.addFirst(Arrays.copyOfRange(piece, taken.length, piece.length));
+            taken = take(max);
+            if (taken.length == 0 && pieces.isEmpty()) {
+                if (failure != null) {
+                    throw failure;
                 }
-            } else if (failure != null) {
-                throw failure;
-            } else if (ended) {
-                return Optional.empty();
+                if (ended) {
+                    return Optional.empty();
+                }
             }
         }
         if (max > 0) {
             ask();
         }
         return Optional.of(taken);
+    }
+
+    /** Takes what is there, of as many pieces as it takes. */
+    private byte[] take(int max) {
+        int count = 0;
+        for (byte[] piece : pieces) {
+            count = Math.min(max, count + piece.length);
+        }
+        byte[] taken = new byte[count];
+        int filled = 0;
+        while (filled < count) {
+            byte[] piece = pieces.remove();
+            int some = Math.min(count - filled, piece.length);
+            System.arraycopy(piece, 0, taken, filled, some);
+            filled += some;
+            if (some < piece.length) {
+                pieces.addFirst(Arrays.copyOfRange(piece, some, piece.length));
+            }
+        }
+        return taken;
     }
 
     private void ask() {
