@@ -33,4 +33,15 @@ public interface CoreMemory extends CoreExtern {
 
     /** Copies bytes into the memory. */
     void write(long address, byte[] from, int offset, int length);
+
+    /**
+     * Holds what an image does from now on, and zeros elsewhere; hibernated, it keeps what differs from that.
+     *
+     * @throws IllegalArgumentException if the memory is smaller than the image's was
+     * @throws BudgetExceededException if there is no room for it
+     * @throws UnsupportedOperationException if this is no memory of an engine
+     */
+    default void become(InitialImage initial) {
+        throw new UnsupportedOperationException(getClass() + " begins with zeros");
+    }
 }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,11 +211,6 @@ final class ProcessRun implements ProcessContext {
         state.throwIfEnding();
     }
 
-    /** What its guest is to spend, where that is counted. */
-    Optional<Fuel> fuel() {
-        return fuel.map(Fuel.class::cast);
-    }
-
     /** The watchdog has lost patience: the process is over, whatever its thread does. */
     void abandon() {
         Exit known = exit;
@@ -376,9 +372,14 @@ final class ProcessRun implements ProcessContext {
 
     /** Calls a function of the host's for a core module. */
     long[] callHost(CoreHostFunction.Body body, CoreMemory memory, long[] arguments) {
+        return inHost(() -> body.call(memory, arguments));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inHost(Supplier<T> call) {
         try {
             state.enterHost();
-            return body.call(memory, arguments);
+            return call.get();
         } finally {
             state.leaveHost();
             wakeMemories();
@@ -527,6 +528,11 @@ final class ProcessRun implements ProcessContext {
     @Override
     public Budget budget() {
         return budget;
+    }
+
+    @Override
+    public Optional<Fuel> fuel() {
+        return fuel.map(Fuel.class::cast);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wippy.lua;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What scripts call by name. */
@@ -26,6 +27,11 @@ interface HostCalls {
      * @throws ScriptException for an error that is raised in the script, at the line of the call
      */
     byte[] call(String name, List<@Nullable Object> arguments);
+
+    /** Does what a script asks the host for, which may take long, as a call of the host's. */
+    default <T extends @Nullable Object> T inHost(Supplier<T> call) {
+        return call.get();
+    }
 
     /** What {@code print} writes, in pieces; may wait. */
     void print(byte[] bytes);

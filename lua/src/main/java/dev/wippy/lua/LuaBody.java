@@ -26,7 +26,7 @@ final class LuaBody implements ProcessBody {
 
     @Override
     public void init() {
-        LuaState made = runtime.start(program.image(), process.budget(), host);
+        LuaState made = runtime.start(program.image(), process.budget(), process.fuel(), host);
         // While its memory moves to a larger array, both are there: Lua's own error has to come before.
         made.limit(process.limits().maxMemory() / 5 * 2);
         state = made;

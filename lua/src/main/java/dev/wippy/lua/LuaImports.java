@@ -28,9 +28,9 @@ final class LuaImports {
         CoreFunction.Body body = switch (wanted.name()) {
             case "try" -> state::protectedCall;
             case "throw" -> LuaState::raise;
-            case "call" -> values -> new long[]{call(values[0], (int) values[1])};
+            case "call" -> values -> new long[]{calls.inHost(() -> call(values[0], (int) values[1]))};
             case "answer" -> values -> give(values[0]);
-            case "write" -> values -> print(values[0], (int) values[1]);
+            case "write" -> values -> calls.inHost(() -> print(values[0], (int) values[1]));
             case "seed" -> _ -> new long[]{RANDOM.nextInt()};
             case "format-integer" -> values -> format(values, Numerals.integer(text(values[2]), values[3]));
             case "format-float" -> values -> format(
@@ -48,6 +48,7 @@ final class LuaImports {
     }
 
     private int call(long address, int size) {
+        state.spend(size);
         List<@Nullable Object> values = LuaValues.read(state.read(unsigned(address), size));
         try {
             String name = String.valueOf(values.getFirst());
@@ -60,12 +61,14 @@ final class LuaImports {
     }
 
     private long[] give(long address) {
+        state.spend(answer.length);
         memory().write(unsigned(address), answer, 0, answer.length);
         answer = new byte[0];
         return NOTHING;
     }
 
     private long[] print(long address, int size) {
+        state.spend(size);
         calls.print(state.read(unsigned(address), size));
         return NOTHING;
     }

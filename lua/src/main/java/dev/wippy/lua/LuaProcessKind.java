@@ -1,10 +1,12 @@
 package dev.wippy.lua;
 
+import dev.wippy.engine.InitialImage;
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.Template;
 import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EntryException;
+import dev.wippy.kernel.spi.EntryLimits;
 import dev.wippy.kernel.spi.Fields;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.util.LinkedHashMap;
@@ -33,10 +35,11 @@ public final class LuaProcessKind implements ProcessKind {
     }
 
     private static Template template(Entries entries, LuaUnit unit, Optional<String> method, Limits limits) {
+        EntryLimits.checkStack(limits);
         LuaRuntime runtime = LuaRuntimes.of(entries.kernel());
         var chunks = new Chunks();
         String source = chunks.add(unit.entry(), unit.source().orElseThrow(), unit.libraries(entries));
-        MemoryImage image;
+        InitialImage image;
         try {
             image = runtime.compile(chunks.texts);
         } catch (ScriptException wrong) {

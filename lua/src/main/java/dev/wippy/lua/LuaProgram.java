@@ -1,5 +1,6 @@
 package dev.wippy.lua;
 
+import dev.wippy.engine.InitialImage;
 import dev.wippy.kernel.spi.Entries;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 record LuaProgram(
         String entry,
-        MemoryImage image,
+        InitialImage image,
         String source,
         Optional<String> method,
         Map<String, Map<String, String>> imports,

@@ -3,12 +3,15 @@ package dev.wippy.lua;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
+import dev.wippy.engine.Fuel;
+import dev.wippy.engine.InitialImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Lua on an engine: the compiled module, and the state that all scripts begin with. Safe for use by many threads. */
 final class LuaRuntime {
@@ -21,7 +24,7 @@ final class LuaRuntime {
             List.of("boot", "start", "errors", "tasks", "channel", "time", "process", "funcs", "modules", "main");
 
     private final CoreModule module;
-    private final MemoryImage base;
+    private final InitialImage base;
 
     LuaRuntime(Engine engine) {
         module = engine.compile(resource("lua.wasm"));
@@ -35,7 +38,8 @@ final class LuaRuntime {
     }
 
     private LuaState unbounded() {
-        return new LuaState(module, Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED), HostCalls.NONE);
+        return new LuaState(
+                module, Budget.of(Budget.UNBOUNDED, Budget.UNBOUNDED), Optional.empty(), HostCalls.NONE);
     }
 
     private static byte[] resource(String name) {
@@ -56,7 +60,7 @@ final class LuaRuntime {
      * @param chunks by their names, which begin with {@code @}
      * @throws ScriptException if one is not valid, with a message that begins with the place
      */
-    MemoryImage compile(Map<String, byte[]> chunks) {
+    InitialImage compile(Map<String, byte[]> chunks) {
         LuaState state = unbounded();
         state.restore(base);
         chunks.forEach((name, text) -> load(state, name, text));
@@ -77,8 +81,8 @@ final class LuaRuntime {
     }
 
     /** A state of a process. */
-    LuaState start(MemoryImage image, Budget budget, HostCalls calls) {
-        var state = new LuaState(module, budget, calls);
+    LuaState start(InitialImage image, Budget budget, Optional<Fuel> fuel, HostCalls calls) {
+        var state = new LuaState(module, budget, fuel, calls);
         state.restore(image);
         return state;
     }

@@ -6,14 +6,28 @@ import dev.wippy.engine.CoreFunction;
 import dev.wippy.engine.CoreInstance;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.CoreModule;
+import dev.wippy.engine.Fuel;
+import dev.wippy.engine.InitialImage;
 import dev.wippy.engine.Unwind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** An instance of the Lua module with its one state. Used by one thread at a time. */
 final class LuaState {
     private static final long[] NOTHING = {};
 
+    /**
+     * Where the stack ends and data begins, as {@code rebuild.sh} says: what functions left below is no state. The stack's
+     * pointer is not in the memory; it is where it began whenever no function runs.
+     */
+    private static final int STACK = 98_304;
+
+    /** What most scripts use of the stack: there from the beginning, no more of the memory is touched for it. */
+    private static final int STACK_USED = 16 << 10;
+
     private final CoreInstance instance;
+    private final Optional<Fuel> fuel;
     private final CoreMemory memory;
     private final CoreFunction protectedCall;
 
@@ -27,11 +41,18 @@ final class LuaState {
         }
     }
 
-    /** @param calls what scripts call */
-    LuaState(CoreModule module, Budget budget, HostCalls calls) {
+    /**
+     * @param fuel what it spends, where that is counted
+     * @param calls what scripts call
+     */
+    LuaState(CoreModule module, Budget budget, Optional<Fuel> fuel, HostCalls calls) {
+        this.fuel = fuel;
         var imports = new LuaImports(this, calls);
-        instance = module.instantiate(
-                module.imports().stream().<CoreExtern>map(imports::function).toList(), budget);
+        List<CoreExtern> linked =
+                module.imports().stream().<CoreExtern>map(imports::function).toList();
+        instance = fuel.isPresent()
+                ? module.instantiate(linked, budget, fuel.get())
+                : module.instantiate(linked, budget);
         memory = (CoreMemory) instance.export("memory").orElseThrow();
         protectedCall = function("protected");
     }
@@ -47,13 +68,21 @@ final class LuaState {
     // What the module imports for its own errors
 
     long[] protectedCall(long[] functionStateData) {
+        int depth = fuel.isPresent() ? fuel.get().depth() : 0;
         try {
             protectedCall.call(functionStateData);
         } catch (Thrown _) {
             // The state knows what went wrong: Lua notes it before it throws.
-            return NOTHING;
+            fuel.ifPresent(counted -> counted.leave(depth));
         }
         return NOTHING;
+    }
+
+    /** A value crosses: a unit for each started 64 bytes (SPEC section 4). */
+    void spend(int bytes) {
+        if (fuel.isPresent()) {
+            fuel.get().spend((bytes + 63) / 64);
+        }
     }
 
     static long[] raise(long[] nothing) {
@@ -126,17 +155,18 @@ final class LuaState {
     // Its memory as a whole
 
     /** Its memory now: that of a state that is not running. */
-    MemoryImage image() {
+    InitialImage image() {
         function("collect").call();
-        return MemoryImage.of(memory);
+        memory.write(STACK - STACK_USED, new byte[STACK_USED], 0, STACK_USED);
+        return InitialImage.of(memory, STACK - STACK_USED);
     }
 
     /** Becomes the state that an image was taken of. */
-    void restore(MemoryImage image) {
+    void restore(InitialImage image) {
         long missing = image.size() - memory.size();
         if (missing > 0 && (int) function("grow").call(missing >> 16)[0] < 0) {
             throw new ScriptException("not enough memory");
         }
-        image.writeTo(memory);
+        memory.become(image);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,11 +30,13 @@ final class ScriptHost implements HostCalls {
     private static final Pattern NAME = Pattern.compile("[^|{}$]{1,200}");
 
     private final Map<String, HostFunction> functions = new HashMap<>();
+    private final ProcessContext process;
     private final ScriptStreams streams;
     private @Nullable Object result;
     private @Nullable Failed failed;
 
     ScriptHost(LuaProgram program, ProcessContext process) {
+        this.process = process;
         streams = new ScriptStreams(process);
         functions.put("program", _ -> HostFunction.results(program(program, process)));
         functions.put("finish", arguments -> {
@@ -115,6 +118,11 @@ final class ScriptHost implements HostCalls {
             throw new ScriptException(name + " is not there in this version");
         }
         return function.call(new HostFunction.Arguments(name, arguments));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inHost(Supplier<T> call) {
+        return process.inHost(call);
     }
 
     @Override

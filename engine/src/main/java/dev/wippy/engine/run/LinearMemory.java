@@ -5,6 +5,7 @@ import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreExternType;
 import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Hibernation;
+import dev.wippy.engine.InitialImage;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.Trap;
 import java.lang.invoke.MethodHandles;
@@ -50,6 +51,8 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     private final boolean shared;
     private final Budget budget;
     private final MemoryTemplate template;
+    /** What it began with, if that is not what its module has it begin with. */
+    private @Nullable MemoryImage given;
     private final @Nullable LearnedWindow learned;
     /** Whether it starts small, for {@link LearnedWindow} to learn from. */
     private final boolean sampled;
@@ -277,6 +280,35 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         return Math.min((address + ROUND - 1) & -ROUND, size());
     }
 
+    /** The window is the image's, however wide it was: one that is learned is of what others came to, and not of this. */
+    @Override
+    public void become(InitialImage initial) {
+        MemoryImage image = (MemoryImage) initial;
+        if (image.size() > size()) {
+            throw new IllegalArgumentException(
+                    "a memory of " + size() + " bytes can't become one of " + image.size());
+        }
+        settle();
+        budget.giveBytes(bytes.length);
+        bytes = NONE;
+        low = 0;
+        held = NONE;
+        given = image;
+        if (image.high() > image.low()) {
+            long from = floor(image.low());
+            long to = ceiling(image.high());
+            if (!resize(from, to)) {
+                throw refused(to - from);
+            }
+            image.write(low, bytes.length, bytes, 0);
+        }
+    }
+
+    private MemoryImage image() {
+        MemoryImage own = given;
+        return own == null ? template.image() : own;
+    }
+
     // Loops that keep the window in locals
 
     /** The window's array, which a loop keeps. */
@@ -369,7 +401,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     public @Nullable Object compact(BooleanSupplier wanted) {
         // May change meanwhile, if the guest wakes: what comes of that is thrown away, but is not to fail.
         byte[] window = bytes;
-        return window.length == 0 || annex != null ? null : CompactMemory.of(window, low, template.image(), wanted);
+        return window.length == 0 || annex != null ? null : CompactMemory.of(window, low, image(), wanted);
     }
 
     @Override
@@ -402,7 +434,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         boolean awake = false;
         try {
             byte[] whole = allocate(sleeping.length);
-            sleeping.writeTo(whole, template.image());
+            sleeping.writeTo(whole, image());
             bytes = whole;
             low = sleeping.low;
             held = whole;

@@ -1,5 +1,7 @@
 package dev.wippy.engine.run;
 
+import dev.wippy.engine.CoreMemory;
+import dev.wippy.engine.InitialImage;
 import dev.wippy.engine.read.ConstantExpression.Number;
 import dev.wippy.engine.read.DataSegment;
 import dev.wippy.engine.read.ModuleDefinition;
@@ -11,21 +13,24 @@ import java.util.List;
 /**
  * What a memory holds when its module's active segments have been written and nothing else: zeros but for those at
  * constant addresses. Where segments overlap, or their addresses are only known at run time, it is taken for zero, which
- * costs room and no byte: what hibernates and what wakes ask the same image. Immutable.
+ * costs room and no byte: what hibernates and what wakes ask the same image. Or what another memory held. Immutable; public
+ * for {@link InitialImage} only.
  */
-final class MemoryImage {
+public final class MemoryImage implements InitialImage {
     /** All zero. */
-    static final MemoryImage ZERO = new MemoryImage(new byte[0], new int[0], new int[0], new int[0]);
+    static final MemoryImage ZERO = new MemoryImage(0, new byte[0], new int[0], new int[0], new int[0]);
 
     private static final byte[] ZEROS = new byte[4096];
 
+    private final long size;
     private final byte[] source;
     /** By segment, ordered: where it begins in memory, where in the source, and its length. */
     private final int[] addresses;
     private final int[] offsets;
     private final int[] lengths;
 
-    private MemoryImage(byte[] source, int[] addresses, int[] offsets, int[] lengths) {
+    private MemoryImage(long size, byte[] source, int[] addresses, int[] offsets, int[] lengths) {
+        this.size = size;
         this.source = source;
         this.addresses = addresses;
         this.offsets = offsets;
@@ -53,10 +58,41 @@ final class MemoryImage {
         }
         return all.isEmpty()
                 ? ZERO
-                : new MemoryImage(module.bytes(),
+                : new MemoryImage(0, module.bytes(),
                         all.stream().mapToInt(Placed::address).toArray(),
                         all.stream().mapToInt(Placed::offset).toArray(),
                         all.stream().mapToInt(Placed::length).toArray());
+    }
+
+    /** What a memory holds now, see {@link InitialImage#of}. */
+    public static MemoryImage of(CoreMemory memory, int from) {
+        long size = memory.size();
+        if (from < 0 || from > size) {
+            throw new IllegalArgumentException("an image of a memory of " + size + " bytes can't begin at " + from);
+        }
+        byte[] all = new byte[Math.toIntExact(size - from)];
+        memory.read(from, all, 0, all.length);
+        int end = all.length;
+        while (end > 0 && all[end - 1] == 0) {
+            end--;
+        }
+        return new MemoryImage(size, Arrays.copyOf(all, end), new int[]{from}, new int[]{0}, new int[]{end});
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    /** The address of the first byte that may be other than zero. */
+    int low() {
+        return addresses.length == 0 ? 0 : addresses[0];
+    }
+
+    /** The address behind the last of those. */
+    int high() {
+        int last = addresses.length - 1;
+        return last < 0 ? 0 : addresses[last] + lengths[last];
     }
 
     /** The first segment that ends behind an address. */

@@ -1,6 +1,7 @@
 package dev.wippy.kernel.spi;
 
 import dev.wippy.engine.Budget;
+import dev.wippy.engine.Fuel;
 import dev.wippy.kernel.ErrorKind;
 import dev.wippy.kernel.KernelException;
 import dev.wippy.kernel.Launch;
@@ -9,6 +10,7 @@ import dev.wippy.kernel.Operation;
 import dev.wippy.kernel.Pid;
 import dev.wippy.kernel.Time;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +60,19 @@ public interface ProcessContext {
      * @param code 0 for success
      */
     void exit(int code);
+
+    /** What code of an engine that the process runs is to spend, where that is counted: instantiate with it. */
+    default Optional<Fuel> fuel() {
+        return Optional.empty();
+    }
+
+    /**
+     * Does something of the host's for a guest that calls it. Functions that {@link Imports} binds are called so already;
+     * it is for a {@link ProcessBody} that links a module itself. Other guests go on meanwhile, if it takes long.
+     */
+    default <T extends @Nullable Object> T inHost(Supplier<T> call) {
+        return call.get();
+    }
 
     /**
      * What comes in for the process. Asking for it makes the process one that receives events: a CANCEL comes here from

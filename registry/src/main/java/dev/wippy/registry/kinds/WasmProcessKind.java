@@ -7,6 +7,7 @@ import dev.wippy.kernel.Template;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.Entries;
 import dev.wippy.kernel.spi.EntryException;
+import dev.wippy.kernel.spi.EntryLimits;
 import dev.wippy.kernel.spi.Fields;
 import dev.wippy.kernel.spi.FileSystem;
 import dev.wippy.kernel.spi.ProcessKind;
@@ -40,7 +41,7 @@ public final class WasmProcessKind implements ProcessKind {
         fields.data("pool");
         String entry = fields.entry();
         return entries -> {
-            StackSize.check(limits.limits().maxStack());
+            EntryLimits.checkStack(limits.limits());
             String expandedPath = Texts.expand(entries, "path", path);
             byte[] binary = read(entries, fs.orElseThrow(), expandedPath, limits.maxCode());
             checkHash(hash.orElseThrow(), binary);
