@@ -2,6 +2,7 @@ package dev.wippy.component;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.wippy.component.error.ComponentException;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.EngineException;
