@@ -90,8 +90,23 @@ class AppRunTest {
 
     @Test
     void SIGTERM_stops_the_services_of_an_app_in_order() throws Exception {
-        Path error = folder.resolve("stderr-stop");
-        Process process = start(app("stopped", """
+        stops("TERM", 143);
+    }
+
+    @Test
+    void Ctrl_C_stops_them_too_and_the_exit_code_says_so() throws Exception {
+        stops("INT", 130);
+    }
+
+    private static void signal(String signal, Process process) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
+    }
+
+    private static void stops(String signal, int code) throws Exception {
+        Path error = folder.resolve("stderr-stop-" + signal);
+        Process process = start(app("stopped-" + signal, """
                 - name: top
                   kind: process.service
                   process: beat
@@ -101,10 +116,9 @@ class AppRunTest {
                 - {name: base, kind: process.service, process: sleep, host: processes, input: [3600000]}
                 """), error);
         String first = new String(process.getInputStream().readNBytes("top 1\n".length()));
+        signal(signal, process);
         assertEquals(
-                0, new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor());
-        assertEquals(
-                new Ran(143, "top 1\n", """
+                new Ran(code, "top 1\n", """
                         INFO starts app:base, app:top; Ctrl-C stops, and a second one at once
                         INFO app:base: runs as {app:processes|0x00001}
                         INFO app:top: runs as {app:processes|0x00002}
@@ -116,6 +130,40 @@ class AppRunTest {
                         INFO app:base: stopped
                         """),
                 ran(process, first, error));
+    }
+
+    @Test
+    void a_second_Ctrl_C_does_not_wait_for_a_service_that_takes_no_notice() throws Exception {
+        Path error = folder.resolve("stderr-second");
+        Path root = app("second", """
+                - name: deaf
+                  kind: process.lua
+                  source: |
+                    local process = require("process")
+                    print("listening")
+                    while true do
+                      local event = process.receive()
+                      print(event.type)
+                    end
+                - name: stubborn
+                  kind: process.service
+                  process: deaf
+                  host: processes
+                  lifecycle: {auto_start: true, stop_timeout: 1h}
+                """);
+        Process process = start(root, error);
+        String first = new String(process.getInputStream().readNBytes("listening\n".length()));
+        signal("INT", process);
+        String second = new String(process.getInputStream().readNBytes("CANCEL\n".length()));
+        signal("INT", process);
+        assertEquals(
+                new Ran(130, "listening\nCANCEL\n", """
+                        INFO starts app:stubborn; Ctrl-C stops, and a second one at once
+                        INFO app:stubborn: runs as {app:processes|0x00001}
+                        INFO app:stubborn: stopping; {app:processes|0x00001} has 60 min to end \
+                        (lifecycle.stop_timeout)
+                        """),
+                ran(process, first + second, error));
     }
 
     @Test

@@ -1,19 +1,23 @@
 package dev.wippy.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,13 +56,76 @@ class EndStressTest {
                     Optional.of("Canceled: terminated"),
                     process.exit().block(LIMIT).failure().map(Failure::toString));
         }
+        assertNothingIsLeft();
+    }
+
+    /** Where a process is when the kill is on its way; it comes a random moment later. */
+    enum Place {
+        INIT,
+        GUEST_CODE,
+        HOST_CALL,
+        WAIT,
+        CLOSE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_kill_about_each_place_of_a_life_leaves_nothing_behind(Place place) throws Exception {
+        var random = new Random(place.ordinal());
+        int count = 200;
+        var killed = new CountDownLatch(count);
+        Consumer<ProcessRun> kill = run -> {
+            int pause = random.nextInt(3_000);
+            Thread.startVirtualThread(() -> {
+                for (int spin = 0; spin < pause; spin++) {
+                    Thread.onSpinWait();
+                }
+                run.end(Failure.of(ErrorKind.CANCELED, "killed"), true);
+                killed.countDown();
+            });
+        };
+        switch (place) {
+            case INIT -> naps.whileLinking = kill;
+            case GUEST_CODE -> naps.whileMarking = kill;
+            case HOST_CALL -> {
+                // Of the three that it makes, the first.
+            }
+            case WAIT -> naps.whileNapping = kill;
+            case CLOSE -> naps.whileLinking = run -> run.onClose(() -> kill.accept(run));
+        }
+        String method = switch (place) {
+            case GUEST_CODE -> "spin";
+            case CLOSE -> "holds-and-returns";
+            default -> "takes";
+        };
+        Template template = kernel.wasm(Guests.program("ending.wasm", method));
+        var ends = new HashSet<Optional<String>>();
+        for (int i = 0; i < count; i++) {
+            if (place == Place.HOST_CALL) {
+                naps.whileMaking = once(kill);
+            }
+            Process process = method.equals("takes") ? host.spawn(template, 3) : host.spawn(template);
+            ends.add(process.exit().block(LIMIT).failure().map(Failure::toString));
+        }
+        killed.await();
+        // One that is at its Close has ended already, and well.
+        assertEquals(place == Place.CLOSE ? Set.of(Optional.empty()) : Set.of(Optional.of("Canceled: killed")), ends);
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
         assertEquals(naps.made.get(), naps.closed.size());
         assertEquals(naps.made.get(), naps.closed.stream().distinct().count());
-        assertEquals(0, kernel.budget().bytes());
-        assertEquals(0, kernel.processes().count());
+        assertEquals(new Usage(0, 0, 0), kernel.usage());
         assertEquals(0, host.count());
-        // A thread gives its permit back before it tells the end.
-        assertTrue(host.permits().allFree());
+        assertEquals(0, kernel.hibernated().parked() + kernel.hibernated().asleep());
+    }
+
+    private Consumer<ProcessRun> once(Consumer<ProcessRun> action) {
+        return run -> {
+            naps.whileMaking = _ -> {};
+            action.accept(run);
+        };
     }
 
     @Test
@@ -100,10 +167,10 @@ class EndStressTest {
         @SuppressWarnings("unchecked")
         var seen = (List<Pid>) watcher.exit().block(LIMIT).value();
         assertEquals(seen.size(), seen.stream().distinct().count());
-        assertEquals(expected, java.util.Set.copyOf(seen));
+        assertEquals(expected, Set.copyOf(seen));
     }
 
-    private void one(Process watcher, Template template, Random random, java.util.Set<Pid> expected) {
+    private void one(Process watcher, Template template, Random random, Set<Pid> expected) {
         Processes all = kernel.processes();
         Process process = all.spawn(watcher.pid(), host, template, Launch.of(), Tie.MONITOR).block(LIMIT);
         boolean stands = true;

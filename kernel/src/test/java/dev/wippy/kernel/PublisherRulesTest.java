@@ -23,6 +23,7 @@ import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import org.testng.SkipException;
 import org.testng.annotations.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,11 +32,12 @@ import reactor.core.publisher.Mono;
  */
 class PublisherRulesTest {
     private static final Operation WAIT = Operation.of("wait");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Kernel kernel = Kernel.builder()
-            .importModule(new TestNaps(TestNaps::onceItWaits))
-            .build();
+    private final TestNaps naps = new TestNaps(TestNaps::onceItWaits);
+    private final Kernel kernel = Kernel.builder().importModule(naps).build();
     private final ProcessHost host = kernel.host(HostOptions.of("h"));
+    private final ProcessHost failing = kernel.host(HostOptions.of("failing"));
     private final ConcurrentHashMap<String, Template> templates = new ConcurrentHashMap<>();
 
     @AfterEach
@@ -63,7 +65,28 @@ class PublisherRulesTest {
 
     @TestFactory
     Stream<DynamicTest> the_view_of_a_process_of_a_host() {
-        return rules(ProcessHost.STEPS_KEPT, elements -> JavaSteps.view(kernel, host, elements), () -> null);
+        naps.whileLinking = this::untilSomebodyWatches;
+        return rules(ProcessHost.STEPS_KEPT, this::view, () -> null);
+    }
+
+    /** Of a guest that begins only when somebody watches, since what was before that is not seen. */
+    private Publisher<Step> view(long elements) {
+        ProcessHost watched = elements == 1 ? failing : host;
+        return Flux.defer(() -> {
+            Process process = watched.spawn(guest("naps"), Launch.of(Math.max(0, elements - 2)));
+            // One that nobody watches any more would wait for a watcher, with a permit, for ever.
+            return process.steps().doFinally(_ -> process.terminate());
+        });
+    }
+
+    private void untilSomebodyWatches(ProcessRun run) {
+        var process = (HostedProcess) kernel.processes().find(run.pid()).orElseThrow();
+        while (process.watchers() == 0 && !run.state().isEnding()) {
+            Thread.yield();
+        }
+        if (run.pid().host().equals(failing.id())) {
+            throw new KernelException(ErrorKind.INVALID, "has no step but its end");
+        }
     }
 
     @TestFactory
@@ -108,7 +131,7 @@ class PublisherRulesTest {
             throw new IllegalStateException(interrupted);
         }
         for (int i = 0; i < 20; i++) {
-            process.send("n", i).block(Duration.ofSeconds(20));
+            process.send("n", i).block(LIMIT);
         }
         return mailbox.get();
     }

@@ -22,6 +22,15 @@ final class TestNaps implements ImportModule {
     /** Called by each {@code make}, before it gives what it made. */
     volatile Consumer<ProcessRun> whileMaking = _ -> {};
 
+    /** Called by each {@code mark}. */
+    volatile Consumer<ProcessRun> whileMarking = _ -> {};
+
+    /** Called by each {@code nap}, before it waits. */
+    volatile Consumer<ProcessRun> whileNapping = _ -> {};
+
+    /** Called in each process's Init. */
+    volatile Consumer<ProcessRun> whileLinking = _ -> {};
+
     private final Function<ProcessRun, Mono<Void>> nap;
 
     /** @param nap what a nap of a process is */
@@ -51,6 +60,7 @@ final class TestNaps implements ImportModule {
 
     @Override
     public void link(Imports imports, ProcessContext process) {
+        whileLinking.accept((ProcessRun) process);
         imports.bind("test:naps/nap", new Nap((ProcessRun) process, this));
     }
 
@@ -58,12 +68,14 @@ final class TestNaps implements ImportModule {
     public record Nap(ProcessRun process, TestNaps naps) {
         @WitFunction("nap")
         public Mono<Void> nap() {
+            naps.whileNapping.accept(process);
             return naps.nap.apply(process);
         }
 
         @WitFunction("mark")
         public void mark() {
             naps.marks.incrementAndGet();
+            naps.whileMarking.accept(process);
         }
 
         @WitFunction("make")

@@ -1,6 +1,7 @@
 package dev.wippy.bench.processes;
 
 import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Operation;
 import dev.wippy.kernel.ProcessHost;
 import dev.wippy.kernel.Template;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,9 @@ final class Spawns {
                 Bench.line("spawn, compute, exit", "%.1f us each, round %d of %d", Bench.micros(start) / COUNT, round,
                         ROUNDS);
             }
+            for (int round = 1; round <= ROUNDS; round++) {
+                inARow(bench, host, compute, round);
+            }
             for (int round = 1; round <= 2; round++) {
                 long start = System.nanoTime();
                 Flux.range(0, 4 * COUNT)
@@ -35,5 +39,19 @@ final class Spawns {
         }
         bench.peer().print("spawn", String.valueOf(COUNT));
         bench.peer().print("spawn", String.valueOf(COUNT), "pool");
+    }
+
+    /** By a process that waits for each: without the wake-ups of the system's threads, as the peer's are in one thread. */
+    private static void inARow(Bench bench, ProcessHost host, Template compute, int round) {
+        Template parent = bench.java(process -> {
+            for (int i = 0; i < COUNT; i++) {
+                Bench.check(process.await(host.spawn(compute, Launch.of(6, 7)).exit(), Operation.of("exit")));
+            }
+            return null;
+        });
+        long start = System.nanoTime();
+        Bench.run(host, parent);
+        Bench.line("spawn, compute, exit, by a process", "%.1f us each, round %d of %d", Bench.micros(start) / COUNT,
+                round, ROUNDS);
     }
 }
