@@ -122,4 +122,12 @@ class LinkingTest {
                 assertThrows(UnsupportedComponentException.class,
                         () -> compiled.instantiate(InstanceOptions.defaults())).getMessage());
     }
+
+    @Test
+    void what_belongs_to_0_3_is_instantiated_with_the_experimental_tasks() {
+        try (var instance = component("async").compile(ENGINE)
+                .instantiate(InstanceOptions.defaults().withExperimentalTasks())) {
+            assertEquals(false, instance.poisoned());
+        }
+    }
 }
