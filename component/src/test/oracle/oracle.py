@@ -4,7 +4,8 @@
 
 Each component passes what its one function is given through one or two inner components, each with an encoding of
 strings of its own, to a function of the host's, which gives it back as a tuple; on the way, some change a core value.
-FOLDER gets COUNT binaries and calls.json: a list of {file, args, result}, or {file, args, trap}. Values are written as
+FOLDER gets COUNT binaries and calls.json: a list of {file, args, changed, result}, or {.., trap}. A changed pointer may
+lead to what a host left in memory, which is its own business: there, only whether the call traps is to be compared. Values are written as
 in the specification's scripts. Needs PyPI's wasmtime.
 """
 import json
@@ -248,7 +249,7 @@ class Maker:
             out.append(f'  (alias export $i{i} "host" (instance $h{i}))')
             before = f'$h{i}'
         out.append(f'  (export "out" (instance {before})))')
-        return '\n'.join(out), params, result
+        return '\n'.join(out), params, result, change is not None
 
     def string(self):
         r = self.rnd
@@ -348,7 +349,7 @@ def main(folder, seed, count):
     for n in range(count):
         rnd = random.Random(f'{seed}.{n}')
         maker = Maker(rnd)
-        text, params, result = maker.component()
+        text, params, result, changed = maker.component()
         binary = wasmtime.wat2wasm(text)
         component = wc.Component(engine, bytes(binary))
         (out / f'{n}.wasm').write_bytes(binary)
@@ -366,7 +367,7 @@ def main(folder, seed, count):
             function = instance.get_func(store, instance.get_export_index(
                 store, 'f', instance.get_export_index(store, 'out')))
             pairs = [maker.value(t, store) for t in params]
-            call = {'file': f'{n}.wasm', 'args': [b for _, b in pairs]}
+            call = {'file': f'{n}.wasm', 'args': [b for _, b in pairs], 'changed': changed}
             try:
                 value = function(store, *[a for a, _ in pairs])
                 call['result'] = written(result, value, store)
