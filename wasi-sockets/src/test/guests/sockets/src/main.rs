@@ -599,6 +599,7 @@ fn udp_send() {
     let server = bound_udp(local(0));
     let to = server.local_address().right();
     let (server_in, server_out) = server.stream(None).right();
+    yes!(output.subscribe().ready());
     err!(send(&output, b"x", None), Error::InvalidArgument);
     err!(send(&output, b"x", Some(v6(LOOPBACK6, 1))), Error::InvalidArgument);
     err!(send(&output, b"x", Some(local(0))), Error::InvalidArgument);

@@ -59,7 +59,8 @@ final class EmptyAnswers {
         if (type == boolean.class || type == Boolean.class) {
             return false;
         }
-        if (type == int.class || type == Integer.class) {
+        // A short is an int to the code that returns it.
+        if (type == int.class || type == Integer.class || type == short.class) {
             return 0;
         }
         if (type == long.class || type == Long.class) {

@@ -1,6 +1,7 @@
 package dev.wippy.test;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
@@ -66,7 +67,8 @@ final class StubClass {
 
     private static byte[] generate(Class<?> real, List<Method> methods, Method replaced) throws IOException {
         ClassDesc realType = desc(real);
-        ClassDesc self = ClassDesc.of(real.getName() + "$StubOf_" + replaced.getName());
+        ClassDesc self = ClassDesc.of(
+                real.getName() + "$StubOf_" + replaced.getName() + methods.indexOf(replaced));
         List<MethodModel> models = new ArrayList<>();
         for (Method method : methods) {
             models.add(model(method));
@@ -154,7 +156,7 @@ final class StubClass {
             case REFERENCE -> code.checkcast(type.returnType());
             case LONG -> unbox(code, Long.class, "longValue", type.returnType());
             case BOOLEAN -> unbox(code, Boolean.class, "booleanValue", type.returnType());
-            default -> unbox(code, Integer.class, "intValue", type.returnType());
+            default -> unbox(code, Integer.class, "intValue", CD_int);
         }
         code.return_(returned);
     }

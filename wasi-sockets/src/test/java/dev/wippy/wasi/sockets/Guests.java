@@ -5,10 +5,12 @@ import dev.wippy.kernel.Exit;
 import dev.wippy.kernel.HostOptions;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.Process;
 import dev.wippy.kernel.ProcessHost;
 import dev.wippy.kernel.Template;
 import dev.wippy.kernel.WasmProgram;
+import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.NetworkRule;
 import dev.wippy.kernel.spi.NetworkSettings;
 import dev.wippy.kernel.spi.ProgramSettings;
@@ -31,10 +33,19 @@ final class Guests implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Kernel kernel;
+    private final Limits limits;
     private final ProcessHost host;
 
     Guests(Engine engine) {
-        kernel = Kernel.builder().engine(engine).build();
+        this(engine, Limits.defaults());
+    }
+
+    /** @param given modules beside those that are found */
+    Guests(Engine engine, Limits limits, ImportModule... given) {
+        this.limits = limits;
+        var builder = Kernel.builder().engine(engine);
+        Stream.of(given).forEach(builder::importModule);
+        kernel = builder.build();
         host = kernel.host(HostOptions.of("test:host"));
     }
 
@@ -62,6 +73,10 @@ final class Guests implements AutoCloseable {
     }
 
     Template template(String guest, NetworkSettings network, String... words) {
+        return template(List.of("wasi:sockets", "wasi:io", "wasi:clocks"), guest, network, words);
+    }
+
+    Template template(List<String> imports, String guest, NetworkSettings network, String... words) {
         byte[] bytes;
         try (InputStream in = Guests.class.getResourceAsStream(guest)) {
             bytes = in.readAllBytes();
@@ -70,7 +85,8 @@ final class Guests implements AutoCloseable {
         }
         var arguments = Stream.concat(Stream.of(guest), Stream.of(words)).toList();
         return kernel.wasm(WasmProgram.of("test:guest", bytes, "run")
-                .withImports("wasi:sockets", "wasi:io", "wasi:clocks", "wasi:cli")
+                .withImports(Stream.concat(imports.stream(), Stream.of("wasi:cli")).toArray(String[]::new))
+                .withLimits(limits)
                 .withSettings(network, new ProgramSettings(arguments, Map.of(), Optional.empty())));
     }
 
