@@ -30,6 +30,9 @@ final class Exchange {
     /** Those whose requests say that they have no body (RFC 9110, section 8.6). */
     private static final Set<String> EXPECT_A_BODY = Set.of("POST", "PUT", "PATCH");
 
+    /** Those that mean the same when they come twice (RFC 9110, section 9.2.2). */
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
     private final ProcessHttp process;
     private final Time time;
     private final OutgoingCall call;
@@ -41,6 +44,7 @@ final class Exchange {
     private boolean wanted;
     private boolean sent;
     private boolean aborted;
+    private boolean retried;
 
     /** Whether it has a connection, or will have none; until then it counts, lest a guest ask for ever more. */
     private boolean settled;
@@ -55,15 +59,47 @@ final class Exchange {
 
     /** Begins: looks for the destination and connects. */
     void start(HttpClients clients) {
-        // Never cancelled: a connection that comes when nobody wants it any more has to be given back.
-        clients.connect(process.policy(), call).subscribe(this::connected, failed -> {
-            settled();
-            fail(failed);
-        });
+        connect(clients);
         call.body().ifPresentOrElse(sink -> sink.onFirst(this::send), this::send);
     }
 
-    private void connected(HttpClientRequest connected) {
+    private void connect(HttpClients clients) {
+        // Never cancelled: a connection that comes when nobody wants it any more has to be given back.
+        clients.connect(process.policy(), call).subscribe(come -> connected(clients, come), failed -> {
+            settled();
+            fail(failed);
+        });
+    }
+
+    /**
+     * A connection from the pool may be at its end already. Whoever has sent nothing but a head that may be sent twice
+     * tries once more (RFC 9110, section 9.2.2).
+     */
+    private void failed(HttpClients clients, HttpClientRequest from, Throwable failure) {
+        boolean again;
+        synchronized (this) {
+            if (request != from) {
+                return;
+            }
+            again = !retried && !aborted && response == null && call.body().isEmpty()
+                    && REPEATABLE.contains(call.method())
+                    && Failures.of(failure) instanceof ErrorCode.ConnectionTerminated;
+            if (again) {
+                retried = true;
+                timer.dispose();
+                request = null;
+                sent = false;
+                settled = false;
+            }
+        }
+        if (again) {
+            connect(clients);
+        } else {
+            fail(failure);
+        }
+    }
+
+    private void connected(HttpClients clients, HttpClientRequest connected) {
         boolean late;
         synchronized (this) {
             late = aborted || response != null;
@@ -71,13 +107,13 @@ final class Exchange {
         }
         settled();
         // Always one, for without it Vert.x logs that the guest gave up.
-        connected.exceptionHandler(this::fail);
+        connected.exceptionHandler(failure -> failed(clients, connected, failure));
         if (late) {
             connected.reset();
             finish();
             return;
         }
-        connected.response().onComplete(this::responded, this::fail);
+        connected.response().onComplete(this::responded, failure -> failed(clients, connected, failure));
         sendIfWanted();
     }
 
@@ -113,7 +149,8 @@ final class Exchange {
             if (EXPECT_A_BODY.contains(call.method()) && !head.headers().contains("content-length")) {
                 head.putHeader("content-length", "0");
             }
-            head.end().onFailure(this::fail);
+            // That it failed is told to its handler, too.
+            head.end();
             return;
         }
         if (!head.headers().contains("content-length")) {
