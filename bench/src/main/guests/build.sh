@@ -6,3 +6,4 @@ cd "$(dirname "$0")"
 for source in *.wat; do
   "${JCO:-jco}" parse "$source" -o "${source%.wat}.wasm"
 done
+clang-19 --target=wasm32-wasi --sysroot=/usr -O2 -Wall -Wl,--strip-all files.c -o files.wasm

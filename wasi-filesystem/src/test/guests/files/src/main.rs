@@ -1,6 +1,6 @@
 //! Exercises each function of wasi:filesystem and checks the answers. Words: the functions to exercise, by their names in
-//! WIT; none for all of them. Expects to be given a writable, empty /rw and a read-only /ro with `file` ("read me") and
-//! `dir/`. Prints `ok NAME` for each; the first wrong answer is a panic.
+//! WIT; none for all of them; or one of HOSTILE. Expects to be given a writable, empty /rw and a read-only /ro with `file`
+//! ("read me") and `dir/`. Prints `ok NAME` for each; the first wrong answer is a panic.
 wit_bindgen::generate!({ path: "files.wit", world: "files", generate_all });
 
 use wasi::filesystem::{
@@ -578,8 +578,84 @@ const FUNCTIONS: &[(&str, fn(&World))] = &[
     ("filesystem-error-code", filesystem_error_codes),
 ];
 
+/// Takes files, and keeps them, until no more are given.
+fn hoard_files(w: &World) {
+    w.file("f", b"0123456789");
+    loop {
+        match w.rw.open_at(NO, "f", Open::empty(), Flags::READ) {
+            Ok(file) => std::mem::forget(file),
+            Err(error) => return yes!(error == Error::InsufficientMemory),
+        }
+    }
+}
+
+/// Keeps listings that have begun.
+fn hoard_listings(w: &World) {
+    (0..500).for_each(|i| drop(w.file(&format!("file-{i:03}"), b"")));
+    loop {
+        match w.rw.read_directory() {
+            Ok(listing) => {
+                yes!(listing.read_directory_entry().right().is_some());
+                std::mem::forget(listing);
+            }
+            Err(error) => return yes!(error == Error::InsufficientMemory),
+        }
+    }
+}
+
+/// Has streams read, and takes nothing of what they read.
+fn hoard_bytes(w: &World) {
+    let file = w.file("f", &vec![7; 1 << 17]);
+    loop {
+        let stream = file.read_via_stream(0).right();
+        // The first asks for this much, when there is nothing yet; the second is told what came of it.
+        if stream.read(1 << 16).is_err() || stream.read(1).is_err() {
+            return;
+        }
+        std::mem::forget(stream);
+    }
+}
+
+/// Keeps handles that cost no file; it does not come back.
+fn hoard_handles(_: &World) {
+    loop {
+        std::mem::forget(get_directories());
+    }
+}
+
+fn long_path(w: &World) {
+    is(w.rw.stat_at(NO, &"x/".repeat(500_000)), Error::NameTooLong);
+    is(w.rw.open_at(NO, &"y".repeat(1 << 20), Open::CREATE, BOTH), Error::NameTooLong);
+    is(w.rw.symlink_at(&"z".repeat(1 << 20), "l"), Error::NameTooLong);
+}
+
+/// A million strings of 64 KiB each, which are one; it does not come back.
+fn many_strings(_: &World) {
+    let mut text = std::mem::ManuallyDrop::new("x".repeat(1 << 16));
+    let (at, length) = (text.as_mut_ptr(), text.len());
+    let all: Vec<String> = (0..1_000_000).map(|_| unsafe { String::from_raw_parts(at, length, length) }).collect();
+    test::host::words::take(&all);
+    std::mem::forget(all);
+}
+
+/// What nobody should do to a host.
+const HOSTILE: &[(&str, fn(&World))] = &[
+    ("hoard-files", hoard_files),
+    ("hoard-listings", hoard_listings),
+    ("hoard-bytes", hoard_bytes),
+    ("hoard-handles", hoard_handles),
+    ("long-path", long_path),
+    ("many-strings", many_strings),
+];
+
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((name, hostile)) = HOSTILE.iter().find(|(name, _)| words.iter().any(|word| word == name)) {
+        let mut mounts = get_directories().into_iter();
+        hostile(&World { rw: mounts.next().right().0, ro: mounts.next().right().0 });
+        println!("ok {name}");
+        return;
+    }
     for (i, (name, test)) in FUNCTIONS.iter().enumerate() {
         if !words.is_empty() && !words.iter().any(|word| word == name) {
             continue;

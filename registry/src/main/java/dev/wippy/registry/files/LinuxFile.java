@@ -12,6 +12,16 @@ import java.lang.foreign.ValueLayout;
 final class LinuxFile implements OpenFile {
     private static final int RWF_APPEND = 0x10;
 
+    /** What most programs move at once. */
+    private static final int KEPT = 1 << 16;
+
+    /**
+     * Outside the heap, and kept by each thread that files are called on, of which there are few: a buffer for one call is
+     * filled with zeroes first, which costs more than the call.
+     */
+    private static final ThreadLocal<MemorySegment> BUFFER =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(KEPT));
+
     private final LinuxHandle handle;
 
     LinuxFile(LinuxHandle handle) {
@@ -20,20 +30,32 @@ final class LinuxFile implements OpenFile {
 
     @Override
     public byte[] read(long offset, int max) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(Math.max(max, 1));
-            long count = Linux.check(
-                    Linux.call(Syscall.PREAD, handle.descriptor(), buffer.address(), max, offset));
-            return buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+        if (max <= KEPT) {
+            return read(BUFFER.get(), offset, max);
         }
+        try (Arena arena = Arena.ofConfined()) {
+            return read(arena.allocate(max), offset, max);
+        }
+    }
+
+    private byte[] read(MemorySegment buffer, long offset, int max) {
+        long count = Linux.check(Linux.call(Syscall.PREAD, handle.descriptor(), buffer.address(), max, offset));
+        return buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
     }
 
     @Override
     public int write(long offset, byte[] bytes, int from, int count) {
-        try (Arena arena = Arena.ofConfined()) {
-            long data = copy(arena, bytes, from, count).address();
-            return (int) Linux.check(Linux.call(Syscall.PWRITE, handle.descriptor(), data, count, offset));
+        if (count <= KEPT) {
+            return write(BUFFER.get(), offset, bytes, from, count);
         }
+        try (Arena arena = Arena.ofConfined()) {
+            return write(arena.allocate(count), offset, bytes, from, count);
+        }
+    }
+
+    private int write(MemorySegment buffer, long offset, byte[] bytes, int from, int count) {
+        MemorySegment.copy(bytes, from, buffer, ValueLayout.JAVA_BYTE, 0, count);
+        return (int) Linux.check(Linux.call(Syscall.PWRITE, handle.descriptor(), buffer.address(), count, offset));
     }
 
     @Override

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class PipeSource implements Source, AutoCloseable {
 
     /** How many bytes are read ahead, at most. */
-    static final int BUFFER = 1 << 16;
+    static final int BUFFER = 1 << 17;
 
-    private static final int READ = 1 << 13;
+    private static final int READ = 1 << 16;
 
     private final String name;
     private final InputStream stream;
@@ -108,10 +108,10 @@ public final class PipeSource implements Source, AutoCloseable {
 
     private void readAll() {
         byte[] bytes = new byte[READ];
-        while (awaitRoom()) {
+        for (int room = awaitRoom(); room > 0; room = awaitRoom()) {
             int count;
             try {
-                count = stream.read(bytes);
+                count = stream.read(bytes, 0, Math.min(room, READ));
             } catch (IOException failed) {
                 add(new byte[0], true, failed);
                 return;
@@ -124,8 +124,8 @@ public final class PipeSource implements Source, AutoCloseable {
         }
     }
 
-    /** Waits until something was taken out of a full buffer; false once the source was closed. */
-    private boolean awaitRoom() {
+    /** Waits until there is room, and gives how much; 0 once the source was closed. */
+    private int awaitRoom() {
         synchronized (lock) {
             while (buffered >= BUFFER && !ended) {
                 try {
@@ -135,7 +135,7 @@ public final class PipeSource implements Source, AutoCloseable {
                     ended = true;
                 }
             }
-            return !ended;
+            return ended ? 0 : BUFFER - buffered;
         }
     }
 

@@ -20,6 +20,7 @@ import dev.wippy.kernel.spi.Stdio;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +107,28 @@ class GuestsTest {
                 """,
                 text(output));
         assertEquals("to stderr\n", text(error));
+    }
+
+    @Test
+    void a_failure_of_the_input_reaches_a_command_that_does_not_declare_wasi_filesystem() throws Exception {
+        var unreadable = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Is a directory");
+            }
+        };
+        try (var source = new PipeSource("standard input", unreadable)) {
+            var stdio = new Stdio(
+                    source, writer.sink("output", output), writer.sink("error", error), false, false, false);
+            var template = kernel.wasm(command("c/hello.p2.wasm", "hello").withImports("wasi:cli", "wasi:io"));
+            Exit exit = kernel.host(HostOptions.of("test:host"))
+                    .spawn(template, Launch.of().withStdio(stdio))
+                    .exit()
+                    .block();
+            writer.flush();
+            assertEquals(Optional.empty(), exit.failure().map(failure -> failure.message()));
+            assertTrue(text(output).contains("stdin bytes=0\n"), text(output));
+        }
     }
 
     @Test

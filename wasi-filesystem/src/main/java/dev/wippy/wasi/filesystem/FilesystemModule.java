@@ -47,10 +47,11 @@ public final class FilesystemModule implements ImportModule {
         imports.bind(TYPES, new PathFunctions(files, hash), MethodHandles.lookup());
     }
 
-    /** Every libc asks for its preopens before {@code main}; that there are none grants nothing (SPEC section 3). */
+    /** Every libc asks for its preopens before {@code main}; that there are none grants nothing. */
     @Override
     public void linkUndeclared(Imports imports, ProcessContext process) {
         imports.bind(PREOPENS, new Preopens(List.of()), MethodHandles.lookup());
+        imports.bind(TYPES, new UndeclaredTypes(), MethodHandles.lookup());
     }
 
     @Override

@@ -2,14 +2,18 @@ package dev.wippy.wasi.filesystem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.wippy.kernel.spi.FileError;
+import dev.wippy.kernel.spi.FileException;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.Imports;
+import dev.wippy.wasi.io.IoError;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,10 +36,13 @@ class FilesystemModuleTest {
     }
 
     @Test
-    void an_entry_that_does_not_declare_it_gets_the_empty_list_of_preopens_and_nothing_else() {
+    void an_entry_that_does_not_declare_it_gets_no_preopens_and_that_no_failure_is_a_files() {
         var bound = new Bound();
         new FilesystemModule().linkUndeclared(bound, null);
-        assertEquals(Set.of("wasi:filesystem/preopens@0.2.12"), bound.objects.keySet());
+        assertEquals(
+                Set.of("wasi:filesystem/preopens@0.2.12", "wasi:filesystem/types@0.2.12"), bound.objects.keySet());
+        var types = (UndeclaredTypes) bound.objects.get("wasi:filesystem/types@0.2.12");
+        assertEquals(Optional.empty(), types.errorCode(IoError.of(new FileException(FileError.IO))));
     }
 
     @Test

@@ -190,7 +190,11 @@ class Preview1Test {
         var stubbed = new StubbedModule(
                 List.of(new Preview1Module()), "wasi_snapshot_preview1", function, Map.of());
         try (Kernel stubbing =
-                Kernel.builder().engine(ENGINE).importModule(stubbed).build()) {
+                Kernel.builder()
+                        .engine(ENGINE)
+                        .classLoader(ClassLoader.getPlatformClassLoader())
+                        .importModule(stubbed)
+                        .build()) {
             Exit exit = run(stubbing, stubbed.name(), "calls", Kind.MEMORY.writable(folder), function);
             boolean answered = console.error().isEmpty()
                     && exit.failure().isEmpty()

@@ -1,0 +1,3 @@
+/** What files and standard streams cost a guest. */
+@org.jspecify.annotations.NullMarked
+package dev.wippy.bench.files;
