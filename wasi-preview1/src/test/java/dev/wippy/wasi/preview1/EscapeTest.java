@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the same code, on each back end for folders: no byte leaves, and none enters.
  */
 @EnabledOnOs(OS.LINUX)
-@Timeout(600)
+@Timeout(1800)
 class EscapeTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.ofEpochSecond(1_000));
 
