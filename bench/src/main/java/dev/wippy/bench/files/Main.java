@@ -98,7 +98,8 @@ public final class Main {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e) {
+            public FileVisitResult postVisitDirectory(Path directory,
+                    @org.jspecify.annotations.Nullable IOException e) {
                 found.add(directory);
                 return FileVisitResult.CONTINUE;
             }

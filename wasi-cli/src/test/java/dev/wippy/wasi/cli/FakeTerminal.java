@@ -27,7 +27,8 @@ final class FakeTerminal {
     }
 
     Stdio stdio(String typed) {
-        return new Stdio(new Typed(typed.getBytes(StandardCharsets.UTF_8)), new Narrow(), new Broken(), true, true, true);
+        return new Stdio(new Typed(typed.getBytes(StandardCharsets.UTF_8)), new Narrow(), new Broken(), true, true,
+                true);
     }
 
     private static final class Typed implements Source {

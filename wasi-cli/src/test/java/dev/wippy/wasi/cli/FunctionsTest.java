@@ -136,7 +136,7 @@ class FunctionsTest {
         var program = WasmProgram.of("test:system", guest, "run")
                 .withImports(modules.toArray(String[]::new))
                 // It writes again and again what a stub does not take.
-                .withLimits(Limits.defaults().withMaxFuel(1L << 27))
+                .withLimits(Limits.defaults().withMaxFuel(1L << 24))
                 .withSettings(new ProgramSettings(List.of("system", word), VARIABLES, Optional.of("/work")));
         Exit exit = kernel.host(HostOptions.of("test:host"))
                 .spawn(kernel.wasm(program), Launch.of().withStdio(terminal.stdio("0123456789")))

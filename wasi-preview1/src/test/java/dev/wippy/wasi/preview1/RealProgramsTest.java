@@ -67,7 +67,6 @@ class RealProgramsTest {
         }
     }
 
-
     static Stream<Run> runs() {
         return Stream.of(
                 Run.of("tengo", "", "/loop.tengo"),
