@@ -7,6 +7,7 @@ import static dev.wippy.engine.WasmBytes.unsigned;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.wippy.engine.Guests.Killed;
 import dev.wippy.engine.generate.ClassGenerator;
@@ -38,7 +39,7 @@ class LargeFunctionTest {
     private static final int EXTERNREF = 0x6F;
 
     static List<CutLimits> limits() {
-        return List.of(CutLimits.DEFAULT, new CutLimits(60, 40));
+        return List.of(CutLimits.DEFAULT, new CutLimits(60, 40), new CutLimits(60, 40, 1));
     }
 
     private static CoreInstance instance(CutLimits limits, byte[] module) {
@@ -182,6 +183,33 @@ class LargeFunctionTest {
 
     @ParameterizedTest
     @MethodSource("limits")
+    void fifty_thousand_operands_at_once_are_kept(CutLimits limits) {
+        byte[] code = concat(repeat(50_000, 0x20, 0), repeat(49_999, 0x7C));
+        assertArrayEquals(new long[]{50_000 * 7},
+                run(limits, module(bytes(I64), bytes(I64), bytes(0), code)).call(7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void operands_by_the_thousand_are_found_again_behind_blocks_branches_and_loops(CutLimits limits) {
+        // Two thousand operands; among them each ten a block, a loop that counts to three, and an if leave one.
+        byte[] block = bytes(0x20, 0, 0x02, I32, 0x41, 5, 0x20, 0, 0x0D, 0, 0x1A, 0x41, 6, 0x0B, 0x6A);
+        byte[] loop = bytes(0x41, 0, 0x21, 1, 0x03, 0x40, 0x20, 1, 0x41, 1, 0x6A, 0x22, 1, 0x41, 3, 0x49, 0x0D, 0, 0x0B,
+                0x20, 1);
+        byte[] either = bytes(0x20, 0, 0x04, I32, 0x41, 8, 0x05, 0x41, 9, 0x0B);
+        byte[] each = concat(block, loop, either, repeat(7, 0x20, 0));
+        ByteArrayOutputStream code = new ByteArrayOutputStream();
+        for (int i = 0; i < 200; i++) {
+            code.writeBytes(each);
+        }
+        code.writeBytes(repeat(1_999, 0x6A));
+        CoreFunction run = run(limits, module(bytes(I32), bytes(I32), bytes(1, 1, I32), code.toByteArray()));
+        assertArrayEquals(new long[]{200 * (6 + 3 + 9), 200 * (2 + 5 + 3 + 8 + 14)},
+                new long[]{run.call(0)[0], run.call(2)[0]});
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
     void references_live_in_locals_and_on_the_stack(CutLimits limits) {
         // The parameter on the stack and in a local; the other local null; much code; then which of the two is null.
         byte[] code = concat(bytes(0x20, 0, 0x20, 0, 0x21, 1), repeat(10_000, 0x20, 1, 0x21, 1),
@@ -211,8 +239,34 @@ class LargeFunctionTest {
                 .section(WasmBytes.CODE, concat(unsigned(same.length), same), concat(unsigned(calls.length), calls))
                 .end();
         long[] arguments = LongStream.range(0, 1_000).map(i -> i * 3).toArray();
-        // A call of a thousand values is one instruction, more than 8,000 bytes long, and cannot be cut.
-        assertArrayEquals(arguments, Guests.function(instance(limits, module), "run").call(arguments));
+        assertArrayEquals(arguments, run(limits, module).call(arguments));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void a_thousand_values_go_with_a_tail_call_and_with_an_exception(CutLimits limits) {
+        byte[] types = repeat(500, I64, EXTERNREF);
+        ByteArrayOutputStream get = new ByteArrayOutputStream();
+        for (int i = 0; i < 1_000; i++) {
+            get.writeBytes(concat(bytes(0x20), unsigned(i)));
+        }
+        byte[] type = concat(bytes(0x60), unsigned(1_000), types, unsigned(1_000), types);
+        byte[] tag = concat(bytes(0x60), unsigned(1_000), types, bytes(0));
+        // block (type 0, without its parameters): try_table (catch 0 0): throw; end; unreachable; end
+        byte[] none = concat(bytes(0x60, 0), unsigned(1_000), types);
+        byte[] throwing = concat(bytes(0), bytes(0x02, 2, 0x1F, 0x40, 1, 0, 0, 0), get.toByteArray(),
+                bytes(0x08, 0, 0x0B, 0x00, 0x0B, 0x0B));
+        byte[] calls = concat(bytes(0), get.toByteArray(), bytes(0x12, 0, 0x0B));
+        byte[] module = WasmBytes.module()
+                .section(WasmBytes.TYPE, type, tag, none)
+                .section(WasmBytes.FUNCTION, bytes(0), bytes(0))
+                .section(WasmBytes.TAG, bytes(0, 1))
+                .section(WasmBytes.EXPORT, concat(name("run"), bytes(0, 1)))
+                .section(WasmBytes.CODE, concat(unsigned(throwing.length), throwing),
+                        concat(unsigned(calls.length), calls))
+                .end();
+        long[] arguments = LongStream.range(0, 1_000).map(i -> i * 3).toArray();
+        assertArrayEquals(arguments, run(limits, module).call(arguments));
     }
 
     @ParameterizedTest
@@ -230,6 +284,38 @@ class LargeFunctionTest {
         long count = (50_000 + 6) / 7;
         assertArrayEquals(new long[]{count * (count + 1) / 2},
                 run(limits, module(bytes(I64), bytes(I64), locals, code.toByteArray())).call(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void large_frames_are_a_stack_that_ends(CutLimits limits) {
+        // run(n) = n == 0 ? 0 : run(n - 1) + 1, with five thousand locals
+        byte[] code = bytes(0x20, 0, 0x04, I32, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x41, 1, 0x6A, 0x05, 0x41, 0, 0x0B);
+        byte[] module = module(bytes(I32), bytes(I32), concat(bytes(1), unsigned(5_000), bytes(I64)), code);
+        CoreFunction run = run(limits, module);
+        assertArrayEquals(new long[]{800, 800}, new long[]{run.call(800)[0], run.call(800)[0]});
+        assertEquals("call stack exhausted", assertThrows(Trap.class, () -> run.call(1_000)).getMessage());
+    }
+
+    @ParameterizedTest
+    @MethodSource("limits")
+    void large_frames_that_an_exception_leaves_are_gone(CutLimits limits) {
+        // run(n): if n, run(n - 1), else throw; caught(n): block try_table (catch_all 0) run(n) drop; end; end; n
+        byte[] locals = concat(bytes(1), unsigned(5_000), bytes(I64));
+        byte[] deep = concat(locals, bytes(0x20, 0, 0x04, I32, 0x20, 0, 0x41, 1, 0x6B, 0x10, 0, 0x05, 0x08, 0, 0x0B,
+                0x0B));
+        byte[] caught = bytes(0, 0x02, 0x40, 0x1F, 0x40, 1, 2, 0, 0x20, 0, 0x10, 0, 0x1A, 0x0B, 0x0B, 0x20, 0, 0x0B);
+        byte[] module = WasmBytes.module()
+                .section(WasmBytes.TYPE, bytes(0x60, 1, I32, 1, I32), bytes(0x60, 0, 0))
+                .section(WasmBytes.FUNCTION, bytes(0), bytes(0))
+                .section(WasmBytes.TAG, bytes(0, 1))
+                .section(WasmBytes.EXPORT, concat(name("run"), bytes(0, 1)))
+                .section(WasmBytes.CODE, concat(unsigned(deep.length), deep), concat(unsigned(caught.length), caught))
+                .end();
+        CoreFunction run = run(limits, module);
+        for (int i = 0; i < 5; i++) {
+            assertArrayEquals(new long[]{700}, run.call(700));
+        }
     }
 
     @ParameterizedTest

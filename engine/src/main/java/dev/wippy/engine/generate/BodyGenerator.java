@@ -117,8 +117,11 @@ final class BodyGenerator {
     }
 
     private void emit(int opcode) {
-        if (conditions.isPending() && !Conditions.isUsedBy(opcode)) {
+        if (conditions.isPending() && (form.frame != null || !Conditions.isUsedBy(opcode))) {
             conditions.materialize(code);
+        }
+        if (form.frame != null) {
+            form.frame.prepare(this, opcode);
         }
         switch (opcode) {
             case Opcode.BLOCK -> open(opcode, blockResults());
@@ -264,7 +267,7 @@ final class BodyGenerator {
                 control.jump(block.target);
             }
             block.opcode = Opcode.ELSE;
-            code.restore(block.otherwise.stack);
+            code.restore(block.otherwise.operands);
             place(block.otherwise);
         }
     }
@@ -281,7 +284,7 @@ final class BodyGenerator {
                 keeper = null;
             }
             if (!live) {
-                code.restore(block.target.stack);
+                code.restore(block.target.operands);
             }
             return;
         }
@@ -289,12 +292,12 @@ final class BodyGenerator {
             live = tries.end(block, live);
         }
         if (block.opcode == Opcode.IF) {
-            code.restore(block.otherwise.stack);
+            code.restore(block.otherwise.operands);
             place(block.otherwise);
             live = true;
         }
         if (block.target.used || form.isEntered(block.target)) {
-            code.restore(block.target.stack);
+            code.restore(block.target.operands);
             place(block.target);
             live = true;
         } else {

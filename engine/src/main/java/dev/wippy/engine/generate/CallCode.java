@@ -15,13 +15,13 @@ final class CallCode {
         passArguments(body, signature);
         code.load(Kind.REFERENCE, body.form.instanceSlot());
         code.callStatic(body.layout.owner(function), Names.function(function), signature.staticDescriptor());
-        Values.unpackResults(code, signature, body.form.temporary());
+        body.form.unpackResults(signature);
     }
 
     /** The arguments, which are the topmost operands, are no longer known; many are put into an array. */
     private static void passArguments(BodyGenerator body, Signature signature) {
         if (signature.isWide()) {
-            Values.packObjects(body.code, signature.parameters(), body.form.temporary());
+            body.form.packObjects(signature.parameters(), body.form.temporary());
         } else {
             body.code.pop(signature.parameters().length());
         }
@@ -74,7 +74,7 @@ final class CallCode {
         if (!kinds.isEmpty()) {
             code.store(Kind.REFERENCE, slot);
             if (signature.isWide()) {
-                Values.packObjects(code, kinds, slot + 1);
+                body.form.packObjects(kinds, slot + 1);
                 code.load(Kind.REFERENCE, slot);
                 code.op(Jvm.SWAP);
             } else {
@@ -88,7 +88,7 @@ final class CallCode {
             throw new IllegalStateException("no parameters are not many");
         }
         code.callVirtual(Names.signatureClass(signature.name()), "call", signature.descriptor());
-        Values.unpackResults(code, signature, slot);
+        body.form.unpackResults(signature);
     }
 
     // Tail calls: the function to call and its arguments are left in the instance, and whoever called makes the call.
@@ -121,7 +121,7 @@ final class CallCode {
         CodeWriter code = body.code;
         int slot = body.form.temporary();
         code.store(code.pop(), slot);
-        Values.packObjects(code, callee.parameters(), slot + 1);
+        body.form.packObjects(callee.parameters(), slot + 1);
         code.load(Kind.REFERENCE, slot);
         code.load(Kind.REFERENCE, body.form.instanceSlot());
         code.callStatic(Names.TAIL_CALLS, "postpone", "([" + Names.AN_OBJECT + "L" + Names.WASM_FUNCTION + ";"

@@ -20,6 +20,10 @@ final class CodeWriter {
     private int lastLine = -1;
     private byte[] stack = new byte[64];
     private int height;
+    /** How many operands are in the frame: the lowest ones, where a body has so many that they are there. */
+    private int settled;
+    private int maxHeight;
+    private boolean framed;
     private int slots;
     private int maxSlots;
     private int locals;
@@ -90,6 +94,7 @@ final class CodeWriter {
             stack = Arrays.copyOf(stack, height * 2);
         }
         stack[height++] = (byte) kind;
+        maxHeight = Math.max(maxHeight, height);
         slots += Kind.slots(kind);
         maxSlots = Math.max(maxSlots, slots);
     }
@@ -101,6 +106,9 @@ final class CodeWriter {
     }
 
     char pop() {
+        if (height == settled) {
+            throw new IllegalStateException("the operand is in the frame");
+        }
         char kind = (char) stack[--height];
         slots -= Kind.slots(kind);
         return kind;
@@ -113,25 +121,90 @@ final class CodeWriter {
     }
 
     /** The operands that are known now. */
-    byte[] snapshot() {
-        return Arrays.copyOf(stack, height);
+    Operands snapshot() {
+        return new Operands(settled, Arrays.copyOfRange(stack, settled, height), false);
     }
 
-    /** The lowest operands, and kinds on top of them. */
-    byte[] snapshot(int below, String kinds) {
-        byte[] result = Arrays.copyOf(stack, below + kinds.length());
+    /** The lowest operands, and kinds on top of them, at a label. */
+    Operands snapshot(int below, String kinds) {
+        int from = framed ? 0 : below;
+        byte[] result = framed ? new byte[kinds.length()] : Arrays.copyOf(stack, below + kinds.length());
         for (int i = 0; i < kinds.length(); i++) {
-            result[below + i] = (byte) kinds.charAt(i);
+            result[from + i] = (byte) kinds.charAt(i);
         }
-        return result;
+        return new Operands(below - from, result, framed);
     }
 
-    void restore(byte[] operands) {
-        height = 0;
+    /** The operands are what they were elsewhere; those below, in the frame, have stayed the same. */
+    void restore(Operands operands) {
+        settled = operands.below();
+        height = settled;
         slots = 0;
-        for (byte kind : operands) {
+        for (byte kind : operands.kinds()) {
             push(kind);
         }
+        if (operands.framed()) {
+            settled();
+        }
+    }
+
+    /** The operands are these, whatever they were. */
+    void restore(byte[] operands) {
+        restore(new Operands(0, operands, false));
+    }
+
+    // Operands in the frame
+
+    /** From now on the operands are in the frame at each label. */
+    void frameOperands() {
+        framed = true;
+    }
+
+    /** How many operands are on the JVM's stack: the topmost. */
+    int onStack() {
+        return height - settled;
+    }
+
+    /** All operands are in the frame. */
+    void settled() {
+        settled = height;
+        slots = 0;
+    }
+
+    /** So many of them, all in the frame, are on the JVM's stack again. */
+    void fetched(int count) {
+        settled = height - count;
+        for (int i = settled; i < height; i++) {
+            slots += Kind.slots(stack[i]);
+        }
+        maxSlots = Math.max(maxSlots, slots);
+    }
+
+    /** The topmost, all in the frame, are gone. */
+    void forget(int count) {
+        height -= count;
+        settled = height;
+    }
+
+    /** Operands on top of others in the frame. */
+    void pushSettled(String kinds) {
+        push(kinds);
+        settled();
+    }
+
+    /** The most operands that there were at once. */
+    int maxHeight() {
+        return maxHeight;
+    }
+
+    /** The operands of another method's end, all in the frame, are this one's; nothing is known of them there. */
+    void takeOperands(CodeWriter from) {
+        stack = from.stack;
+        height = from.height;
+        settled();
+        from.stack = new byte[16];
+        from.height = 0;
+        from.settled();
     }
 
     // Bytecodes
@@ -321,7 +394,7 @@ final class CodeWriter {
     /** Here is the label, with the operands that are on the stack now. */
     void place(Label label) {
         label.place(code, measuring);
-        frames.add(code.length, stack, height);
+        frames.add(code.length, stack, settled, height);
     }
 
     /** Exceptions of a class thrown between two positions go to a label, which is placed. */

@@ -15,6 +15,7 @@ final class ControlCode {
     /** Goes to a label whose operands are the present ones, which are no longer known. */
     void jump(Label label) {
         body.form.jumps(label);
+        settle();
         if (body.form.isHere(label)) {
             body.code.jump(Jvm.GOTO, label);
         } else {
@@ -31,7 +32,7 @@ final class ControlCode {
         }
         Label stay = new Label();
         body.conditions.jump(body.code, !wanted, stay);
-        byte[] operands = body.code.snapshot();
+        Operands operands = body.code.snapshot();
         body.form.leave(label);
         body.code.restore(operands);
         body.code.place(stay);
@@ -47,10 +48,21 @@ final class ControlCode {
         }
     }
 
+    private void settle() {
+        if (body.form.frame != null) {
+            body.form.frame.settle(0);
+        }
+    }
+
     /** Drops what is between the operands that the block leaves below it and those that the branch carries. */
     private void adjust(Block block) {
         int count = block.carried.length();
         CodeWriter code = body.code;
+        if (body.form.frame != null) {
+            settle();
+            body.form.frame.copyTo(block.height, count);
+            return;
+        }
         int surplus = code.height() - block.height - count;
         if (surplus == 0) {
             return;
@@ -89,7 +101,7 @@ final class ControlCode {
         }
         Label stay = new Label();
         body.conditions.jump(body.code, false, stay);
-        byte[] operands = body.code.snapshot();
+        Operands operands = body.code.snapshot();
         branch(block);
         body.code.restore(operands);
         body.code.place(stay);
@@ -100,7 +112,7 @@ final class ControlCode {
         Label stay = new Label();
         code.op(Jvm.DUP);
         code.jump(Jvm.IFNONNULL, stay);
-        byte[] operands = code.snapshot();
+        Operands operands = code.snapshot();
         code.drop();
         branch(block);
         code.restore(operands);
@@ -112,7 +124,7 @@ final class ControlCode {
         Label stay = new Label();
         code.op(Jvm.DUP);
         code.jump(Jvm.IFNULL, stay);
-        byte[] operands = code.snapshot();
+        Operands operands = code.snapshot();
         branch(block);
         code.restore(operands);
         code.place(stay);
@@ -136,7 +148,7 @@ final class ControlCode {
             labels[i] = tableTarget(body.cursor.target(i), stubs);
         }
         code.tableSwitch(0, labels, tableTarget(body.cursor.target(last), stubs));
-        byte[] operands = code.snapshot();
+        Operands operands = code.snapshot();
         stubs.forEach((depth, stub) -> {
             code.restore(operands);
             code.place(stub);

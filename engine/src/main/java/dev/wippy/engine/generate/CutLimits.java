@@ -7,8 +7,14 @@ package dev.wippy.engine.generate;
  *
  * @param whole the bytes past which a function is cut
  * @param part the bytes that its parts have about
+ * @param operands how many operands at once are on the JVM's stack: where there are more, they are in a frame
  */
-public record CutLimits(int whole, int part) {
+public record CutLimits(int whole, int part, int operands) {
     /** What programs run with. */
     public static final CutLimits DEFAULT = new CutLimits(4_000, 2_000);
+
+    /** Limits with the usual bound on operands. */
+    public CutLimits(int whole, int part) {
+        this(whole, part, 128);
+    }
 }

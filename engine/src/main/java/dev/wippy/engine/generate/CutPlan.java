@@ -193,7 +193,7 @@ final class CutPlan {
         return entryOfLabel[label];
     }
 
-    byte[] stackOfLabel(int label) {
+    Operands stackOfLabel(int label) {
         return measured.stacks.get(label);
     }
 }

@@ -10,14 +10,18 @@ import java.util.List;
 final class Driver {
     /** The parts that one method calls: some 2,000 bytes. */
     private static final int FAN_OUT = 128;
+    /** The values past which a frame is counted: so many frames of fewer as a stack has are some 60 MB. */
+    private static final int LARGE = 256;
+
+    private static final String THROWABLE = "java/lang/Throwable";
 
     private final ClassWriter owner;
     private final int function;
-    private final List<String> owners;
+    private final List<ClassWriter> owners;
     private final boolean countsFuel;
 
     /** The driver of a function, given the class that each part is in. */
-    Driver(ClassWriter owner, int function, List<String> owners, boolean countsFuel) {
+    Driver(ClassWriter owner, int function, List<ClassWriter> owners, boolean countsFuel) {
         this.owner = owner;
         this.function = function;
         this.owners = owners;
@@ -55,6 +59,9 @@ final class Driver {
         frames.addLocal(Kind.INT);
         code.useLocals(slot);
         int size = frameSize(signature, locals, operands);
+        if (size > LARGE) {
+            count(code, "enter", instance, size);
+        }
         code.constant(countsFuel ? size + 1 : size);
         code.op(Jvm.NEWARRAY);
         code.op(Jvm.T_LONG);
@@ -62,16 +69,21 @@ final class Driver {
         code.constant(size);
         code.op2(Jvm.ANEWARRAY, owner.constants.type(Names.OBJECT));
         code.store(Kind.REFERENCE, references);
-        for (int i = 0; i < slots.length; i++) {
+        if (signature.isWide()) {
+            code.load(Kind.REFERENCE, 0);
+            code.load(Kind.REFERENCE, numbers);
+            code.load(Kind.REFERENCE, references);
+            code.constant(0);
+            code.stringConstant(signature.parameters());
+            code.callStatic(Names.FRAMES, "set", "([" + Names.AN_OBJECT + "[J[" + Names.AN_OBJECT
+                    + "ILjava/lang/String;)V");
+        }
+        for (int i = 0; i < slots.length && !signature.isWide(); i++) {
             char kind = (char) locals.kinds()[i];
             boolean reference = kind == Kind.REFERENCE;
             code.load(Kind.REFERENCE, reference ? references : numbers);
             code.constant(i);
-            if (signature.isWide()) {
-                Values.element(code, 0, i, kind, true);
-            } else {
-                code.load(kind, slots[i]);
-            }
+            code.load(kind, slots[i]);
             code.toLong(kind);
             code.op(reference ? Jvm.AASTORE : Jvm.LASTORE);
         }
@@ -87,7 +99,9 @@ final class Driver {
         }
         code.constant(0);
         code.store(Kind.INT, entry);
+        int from = code.length();
         dispatch(code, new Level(0, owners.size(), levels(owners.size())), numbers, references, entry, instance);
+        int to = code.length();
         if (countsFuel) {
             code.load(Kind.REFERENCE, numbers);
             code.constant(size);
@@ -96,8 +110,28 @@ final class Driver {
             code.store(Kind.INT, entry);
             FuelCode.leave(code, entry, instance);
         }
+        if (size > LARGE) {
+            count(code, "leave", instance, size);
+            results(code, signature, numbers, references);
+            Label thrown = new Label();
+            code.restore(new byte[]{Kind.REFERENCE});
+            code.place(thrown);
+            code.handler(from, to, thrown, THROWABLE);
+            count(code, "leave", instance, size);
+            code.cast(THROWABLE);
+            code.op(Jvm.ATHROW);
+            code.pop();
+            owner.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), code);
+            return;
+        }
         results(code, signature, numbers, references);
         owner.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), code);
+    }
+
+    private static void count(CodeWriter code, String what, int instance, int values) {
+        code.load(Kind.REFERENCE, instance);
+        code.constant(values);
+        code.callStatic(Names.FRAMES, what, "(" + Names.A_INSTANCE + "I)V");
     }
 
     /**
@@ -122,7 +156,7 @@ final class Driver {
     private void dispatch(CodeWriter code, Level level, int numbers, int references, int entry, int instance) {
         int count = (level.to() - level.from() + level.each() - 1) / level.each();
         Label head = new Label();
-        Label next = new Label();
+        Label back = new Label();
         Label done = new Label();
         Label[] targets = new Label[count];
         for (int i = 0; i < count; i++) {
@@ -151,26 +185,31 @@ final class Driver {
             code.load(Kind.INT, entry);
             code.load(Kind.REFERENCE, instance);
             if (level.each() == 1) {
-                code.callStatic(owners.get(from), Names.part(function, from), PartsForm.DESCRIPTOR);
+                code.callStatic(owners.get(from).name, Names.part(function, from), PartsForm.DESCRIPTOR);
             } else {
                 int to = Math.min(from + level.each(), level.to());
-                code.callStatic(owner.name, below(new Level(from, to, level.each() / FAN_OUT)),
-                        PartsForm.DESCRIPTOR);
+                Level next = new Level(from, to, level.each() / FAN_OUT);
+                code.callStatic(home(next).name, below(next), PartsForm.DESCRIPTOR);
             }
             code.push(Kind.INT);
-            code.jump(Jvm.GOTO, next);
+            code.jump(Jvm.GOTO, back);
         }
         code.restore(new byte[]{Kind.INT});
-        code.place(next);
+        code.place(back);
         code.store(code.pop(), entry);
         code.jump(Jvm.GOTO, head);
         code.place(done);
     }
 
+    /** Thousands of calls are more constants than one class has: those of parts are made where the parts are. */
+    private ClassWriter home(Level level) {
+        return level.each() == 1 ? owners.get(level.from()) : owner;
+    }
+
     /** Writes the method that calls the parts of a level. */
     private String below(Level level) {
         String name = Names.part(function, level.from()) + "_" + level.each();
-        CodeWriter code = new CodeWriter(owner);
+        CodeWriter code = new CodeWriter(home(level));
         StackMaps frames = code.frames();
         frames.addLocal("[J");
         frames.addLocal("[Ljava/lang/Object;");
@@ -181,7 +220,7 @@ final class Driver {
         dispatch(code, level, 0, 1, 2, 3);
         code.load(Kind.INT, 2);
         code.op(Jvm.IRETURN);
-        owner.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, PartsForm.DESCRIPTOR, code);
+        home(level).method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, PartsForm.DESCRIPTOR, code);
         return name;
     }
 
@@ -191,6 +230,16 @@ final class Driver {
             code.load(Kind.REFERENCE, numbers);
             code.constant(results.length());
             code.callStatic("java/util/Arrays", "copyOf", "([JI)[J");
+            code.op(Jvm.ARETURN);
+            return;
+        }
+        if (signature.returnsObjects()) {
+            code.load(Kind.REFERENCE, numbers);
+            code.load(Kind.REFERENCE, references);
+            code.constant(0);
+            code.stringConstant(results);
+            code.callStatic(Names.FRAMES, "objects", "([J[" + Names.AN_OBJECT + "ILjava/lang/String;)["
+                    + Names.AN_OBJECT);
             code.op(Jvm.ARETURN);
             return;
         }

@@ -53,9 +53,8 @@ final class EntryTable {
         code.constant(PER_STRING);
         code.op(Jvm.IDIV);
         code.tableSwitch(0, labels, labels[0]);
-        byte[] index = {Kind.INT};
+        code.push(Kind.INT);
         for (int i = 0; i < labels.length; i++) {
-            code.restore(index);
             code.place(labels[i]);
             code.stringConstant(strings.get(i).toString());
             code.jump(Jvm.GOTO, join);
@@ -66,6 +65,6 @@ final class EntryTable {
         code.constant(PER_STRING);
         code.op(Jvm.IREM);
         code.op(Jvm.SWAP);
-        code.restore(new byte[0]);
+        code.pop(2);
     }
 }

@@ -1,5 +1,7 @@
 package dev.wippy.engine.generate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The form that a body takes: one method, or several parts of a cut one. What is emitted for an instruction is the same
  * in both; they differ in where locals are, in how labels that are elsewhere are reached, and in how results leave.
@@ -7,6 +9,10 @@ package dev.wippy.engine.generate;
 abstract class Form {
     /** The method being written. */
     CodeWriter code;
+
+    /** Where the operands are if there are too many for the JVM's stack; null if they are there. */
+    @Nullable
+    OperandFrame frame;
 
     Form(CodeWriter code) {
         this.code = code;
@@ -39,7 +45,7 @@ abstract class Form {
     abstract void store(int local, char kind);
 
     /** The label of a number, the operands of which are of some kinds. */
-    abstract Label label(int number, byte[] stack);
+    abstract Label label(int number, Operands stack);
 
     /** Whether a label is in the method being written. */
     abstract boolean isHere(Label label);
@@ -81,6 +87,26 @@ abstract class Form {
 
     /** The code of a handler begins, with the exception on top of the stack. */
     abstract void handles();
+
+    /** The topmost operands become one array of objects; they are no longer known, and neither is it. */
+    final void packObjects(String kinds, int free) {
+        if (frame == null) {
+            Values.packObjects(code, kinds, free);
+        } else {
+            frame.pack(kinds);
+        }
+    }
+
+    /** What a call returned becomes known operands; several results come in an array. */
+    final void unpackResults(Signature signature) {
+        int results = signature.results().length();
+        if (frame != null && OperandFrame.isMany(results)) {
+            code.store(Kind.REFERENCE, temporary());
+            frame.unpack(signature.returnDescriptor(), signature.results(), temporary());
+        } else {
+            Values.unpackResults(code, signature, temporary());
+        }
+    }
 
     /** The depth of loops at the next instruction, for where to cut. */
     abstract void loops(int depth);

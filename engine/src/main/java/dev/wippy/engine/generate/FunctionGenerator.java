@@ -44,16 +44,23 @@ final class FunctionGenerator {
                 : group;
         target.constants.measuring = large;
         BitSet windows = windows(body);
-        WholeForm whole = whole(target, body, signature, locals, windows);
-        if (!windows.isEmpty() && whole.measurements.bytes > limits.whole()) {
-            windows = new BitSet();
-            whole = whole(target, body, signature, locals, windows);
+        WholeForm whole;
+        try {
+            whole = whole(target, body, signature, locals, windows, false);
+            if (!windows.isEmpty() && whole.measurements.bytes > limits.whole()) {
+                windows = new BitSet();
+                whole = whole(target, body, signature, locals, windows, false);
+            }
+        } catch (TooManyOperandsException _) {
+            ClassWriter away = new ClassWriter(group.name, Names.OBJECT, ClassWriter.PUBLIC);
+            away.constants.measuring = true;
+            whole = whole(away, body, signature, locals, new BitSet(), true);
         }
         if (whole.measurements.mustCut || whole.measurements.bytes > limits.whole()) {
-            return cut(group, body, name, signature, locals, whole.measurements);
+            return cut(group, body, name, signature, locals, whole);
         }
         if (large) {
-            whole = whole(group, body, signature, locals, windows);
+            whole = whole(group, body, signature, locals, windows, false);
         }
         group.method(ClassWriter.PUBLIC | ClassWriter.STATIC, name, signature.staticDescriptor(), whole.code);
         return List.of();
@@ -67,17 +74,20 @@ final class FunctionGenerator {
     }
 
     private WholeForm whole(ClassWriter target, FunctionBody body, Signature signature, Locals locals,
-            BitSet windows) {
+            BitSet windows, boolean framed) {
         CodeWriter code = new CodeWriter(target);
         code.measuring = true;
-        WholeForm form = new WholeForm(code, locals, signature, layout.countsFuel, windows, body.offset());
+        WholeForm form = new WholeForm(code, locals, signature, layout.countsFuel, windows, body.offset(),
+                framed ? Integer.MAX_VALUE : limits.operands());
         new BodyGenerator(layout, validator, body, form).generate();
         return form;
     }
 
     /** Cuts the function, smaller each time that some part still is too large. */
     private List<ClassWriter> cut(ClassWriter group, FunctionBody body, String name, Signature signature,
-            Locals locals, Measurements measured) {
+            Locals locals, WholeForm whole) {
+        Measurements measured = whole.measurements;
+        boolean framed = whole.frame != null;
         int most = MAX_COMPILED;
         int size = limits.part();
         while (true) {
@@ -85,7 +95,7 @@ final class FunctionGenerator {
                 PartsClasses classes = new PartsClasses(group, body.function());
                 CutPlan plan = new CutPlan(measured, body.offset(), size);
                 int depth = layout.countsFuel ? Driver.frameSize(signature, locals, measured.maxHeight) : -1;
-                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most, depth))
+                new BodyGenerator(layout, validator, body, new PartsForm(classes, plan, locals, most, depth, framed))
                         .generate();
                 new Driver(group, body.function(), classes.write(), layout.countsFuel).write(name, signature, locals,
                         measured.maxHeight);

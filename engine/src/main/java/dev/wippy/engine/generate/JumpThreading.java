@@ -87,7 +87,7 @@ final class JumpThreading {
         Block target = loop.dispatch[Integer.compareUnsigned(value, loop.dispatch.length) < 0
                 ? value
                 : loop.dispatch.length - 1];
-        if (body.isOutermost(target) || target.target.stack.length != loop.height) {
+        if (body.isOutermost(target) || target.target.operands.height() != loop.height) {
             return false;
         }
         body.control.spend(loop);

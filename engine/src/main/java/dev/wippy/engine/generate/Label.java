@@ -7,10 +7,8 @@ final class Label {
     /** The number of a label that no other part of a cut function can jump to. */
     static final int INTERNAL = -1;
 
-    private static final byte[] EMPTY = {};
-
-    /** The kinds on the operand stack at the place. */
-    byte[] stack = EMPTY;
+    /** The operands at the place. */
+    Operands operands = Operands.NONE;
     /** Among the labels of its function that stand for something in the body, in the order they are made. */
     final int number;
     /** Where it is placed in the present method; -1 before. */

@@ -28,7 +28,7 @@ final class Measurements {
     final Ints uses = new Ints();
     /** By label: the offset of the instruction that places it. */
     final Ints places = new Ints();
-    final List<byte[]> stacks = new ArrayList<>();
+    final List<Operands> stacks = new ArrayList<>();
     /** Handlers: the offsets between which they apply, and the label's number. */
     final Ints handlers = new Ints();
     /** The labels that tables of entries are made for. */
@@ -46,7 +46,7 @@ final class Measurements {
         candidates.add(Math.min(height, 1000) * 40 + Math.min(loops, 20) * 100 + (live ? 30 : 0));
     }
 
-    void label(int number, byte[] stack) {
+    void label(int number, Operands stack) {
         while (stacks.size() <= number) {
             stacks.add(stack);
             places.add(-1);

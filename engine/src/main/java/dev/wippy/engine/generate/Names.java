@@ -45,6 +45,7 @@ public final class Names {
     static final String TAIL_CALLS = RUN + "TailCalls";
     static final String HOST_CALLS = RUN + "HostCalls";
     static final String BRANCHES = RUN + "BranchTables";
+    static final String FRAMES = RUN + "Frames";
     static final String FUEL = RUN + "FuelCounts";
     static final String SAFEPOINT = "dev/wippy/engine/Safepoint";
 

@@ -10,12 +10,15 @@ import java.util.List;
 final class PartsClasses {
     /** The constants past which another class is begun; a part adds at most some thousands. */
     private static final int FULL = 40_000;
+    /** The constants that a part's method and its call take. */
+    private static final int EACH = 3;
 
     private final ClassWriter group;
     private final int function;
     private final List<PartsForm.Part> parts = new ArrayList<>();
     private final List<ClassWriter> more = new ArrayList<>();
     private ClassWriter current;
+    private int inCurrent;
 
     PartsClasses(ClassWriter group, int function) {
         this.group = group;
@@ -25,7 +28,8 @@ final class PartsClasses {
 
     /** The class for the next part. */
     ClassWriter next() {
-        if (current.constants.count() > FULL) {
+        if (current.constants.count() + EACH * inCurrent++ > FULL) {
+            inCurrent = 1;
             current = new ClassWriter(Names.PARTS + function + "_" + more.size(), Names.OBJECT, ClassWriter.PUBLIC);
             more.add(current);
         }
@@ -37,13 +41,13 @@ final class PartsClasses {
     }
 
     /** Writes the parts; says which class each is in. */
-    List<String> write() {
-        List<String> owners = new ArrayList<>();
+    List<ClassWriter> write() {
+        List<ClassWriter> owners = new ArrayList<>();
         for (PartsForm.Part part : parts) {
             ClassWriter owner = part.code().type;
             owner.method(ClassWriter.PUBLIC | ClassWriter.STATIC, Names.part(function, part.number()),
                     PartsForm.DESCRIPTOR, part.code());
-            owners.add(owner.name);
+            owners.add(owner);
         }
         return owners;
     }

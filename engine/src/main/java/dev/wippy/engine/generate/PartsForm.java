@@ -14,8 +14,8 @@ final class PartsForm extends Form {
     static final int DONE = -1;
     static final String DESCRIPTOR = "([J[Ljava/lang/Object;I" + Names.A_STATE + ")I";
 
-    private static final int NUMBERS = 0;
-    private static final int REFERENCES = 1;
+    static final int NUMBERS = 0;
+    static final int REFERENCES = 1;
     private static final int ENTRY = 2;
     private static final int INSTANCE = 3;
 
@@ -40,6 +40,7 @@ final class PartsForm extends Form {
     /** The place in the frame of how deep calls were before the function; -1 in code that does not count. */
     private final int depth;
     private final int[] slots;
+    private final OperandFrame values;
     private final List<OpenTry> tries = new ArrayList<>();
     private final List<Pad> pads = new ArrayList<>();
     private Label[] labels;
@@ -54,8 +55,9 @@ final class PartsForm extends Form {
      *
      * @param most the most that the code of a part may be long
      * @param depth the place in the frame of how deep calls were before the function; -1 in code that does not count
+     * @param framed whether operands are in the frame inside of parts too
      */
-    PartsForm(PartsClasses classes, CutPlan plan, Locals locals, int most, int depth) {
+    PartsForm(PartsClasses classes, CutPlan plan, Locals locals, int most, int depth, boolean framed) {
         super(new CodeWriter(classes.next()));
         this.most = most;
         this.classes = classes;
@@ -64,12 +66,17 @@ final class PartsForm extends Form {
         this.depth = depth;
         slots = new int[locals.count()];
         labels = new Label[16];
-        begin(true, new byte[0]);
+        values = new OperandFrame(this, locals.count(), NUMBERS, REFERENCES);
+        if (framed) {
+            frame = values;
+            code.frameOperands();
+        }
+        begin(true, Operands.NONE);
     }
 
     // Parts
 
-    private void begin(boolean live, byte[] operands) {
+    private void begin(boolean live, Operands operands) {
         exit = new Label();
         StackMaps frames = code.frames();
         frames.addLocal("[J");
@@ -102,7 +109,7 @@ final class PartsForm extends Form {
     }
 
     /** Goes to where the part is entered. */
-    private void enter(boolean live, byte[] operands) {
+    private void enter(boolean live, Operands operands) {
         List<Integer> entries = plan.entered.get(part);
         Label start = new Label();
         if (!entries.isEmpty()) {
@@ -114,17 +121,19 @@ final class PartsForm extends Form {
             }
             for (int number : entries) {
                 Label label = label(number, plan.stackOfLabel(number));
-                targets[at++] = label.stack.length == 0 ? label : stub(label, stubs);
+                targets[at++] = label.operands.onStack() == 0 ? label : stub(label, stubs);
             }
             code.load(Kind.INT, ENTRY);
             code.tableSwitch((part << CutPlan.ENTRY_BITS) + (live ? 0 : 1), targets, targets[0]);
             for (int i = 0; i < stubs.size(); i += 2) {
                 code.restore(new byte[0]);
                 code.place(stubs.get(i));
-                reload(stubs.get(i + 1).stack);
+                reload(stubs.get(i + 1).operands.kinds());
                 code.jump(Jvm.GOTO, stubs.get(i + 1));
             }
-            code.restore(new byte[0]);
+            if (frame == null) {
+                code.restore(new byte[0]);
+            }
             if (live) {
                 code.place(start);
             }
@@ -133,8 +142,11 @@ final class PartsForm extends Form {
             code.constant(DONE);
             code.op(Jvm.IRETURN);
         }
+        if (frame != null) {
+            return;
+        }
         if (live) {
-            reload(operands);
+            reload(operands.kinds());
         } else {
             code.restore(operands);
         }
@@ -175,13 +187,22 @@ final class PartsForm extends Form {
     void before(int offset, boolean live) {
         position = offset;
         if (part + 1 < plan.parts() && plan.starts[part + 1] == offset) {
-            byte[] operands = code.snapshot();
+            Operands operands = code.snapshot();
             if (live) {
                 exitTo(part + 1 << CutPlan.ENTRY_BITS);
+            }
+            CodeWriter before = code;
+            CodeWriter kept = new CodeWriter(before.type);
+            if (frame != null) {
+                kept.takeOperands(before);
             }
             finish();
             part++;
             code = new CodeWriter(classes.next());
+            if (frame != null) {
+                code.frameOperands();
+                code.takeOperands(kept);
+            }
             begin(live, operands);
         }
     }
@@ -194,24 +215,19 @@ final class PartsForm extends Form {
     // The frame
 
     private void fromFrame(int place, char kind) {
-        boolean reference = kind == Kind.REFERENCE;
-        code.load(Kind.REFERENCE, reference ? REFERENCES : NUMBERS);
-        code.constant(place);
-        code.op(reference ? Jvm.AALOAD : Jvm.LALOAD);
-        code.fromLong(kind);
+        values.load(code, place, kind);
     }
 
     private void toFrame(int place, char kind, int slot) {
-        boolean reference = kind == Kind.REFERENCE;
-        code.load(Kind.REFERENCE, reference ? REFERENCES : NUMBERS);
-        code.constant(place);
-        code.load(kind, slot);
-        code.toLong(kind);
-        code.op(reference ? Jvm.AASTORE : Jvm.LASTORE);
+        values.store(code, place, kind, slot);
     }
 
     /** Moves all operands into the frame, behind the locals. */
     private void spill() {
+        if (frame != null) {
+            frame.settle(0);
+            return;
+        }
         while (code.height() > 0) {
             char kind = code.pop();
             code.store(kind, temporary);
@@ -269,14 +285,14 @@ final class PartsForm extends Form {
     }
 
     @Override
-    Label label(int number, byte[] stack) {
+    Label label(int number, Operands stack) {
         if (number >= labels.length) {
             labels = java.util.Arrays.copyOf(labels, Math.max(number + 1, labels.length * 2));
         }
         Label label = labels[number];
         if (label == null) {
             label = new Label(number);
-            label.stack = stack;
+            label.operands = stack;
             labels[number] = label;
         }
         return label;
@@ -357,6 +373,12 @@ final class PartsForm extends Form {
     @Override
     void returnResults(Signature signature) {
         String results = signature.results();
+        if (frame != null) {
+            frame.settle(0);
+            frame.copyToResults(results.length());
+            returnNothing(signature);
+            return;
+        }
         for (int i = results.length() - 1; i >= 0; i--) {
             char kind = code.pop();
             code.store(kind, temporary);
@@ -380,8 +402,8 @@ final class PartsForm extends Form {
 
     @Override
     void enterTry(Block block) {
-        if (block.handler.below() > 0) {
-            byte[] operands = code.snapshot();
+        if (block.handler.below() > 0 && frame == null) {
+            byte[] operands = code.snapshot().kinds();
             spill();
             reload(operands);
         }
@@ -420,8 +442,11 @@ final class PartsForm extends Form {
             code.store(Kind.INT, temporary + 1);
             FuelCode.leave(code, temporary + 1, INSTANCE);
         }
-        if (isHere(handler)) {
-            reload(java.util.Arrays.copyOf(handler.stack, below));
+        if (isHere(handler) && frame != null) {
+            toFrame(locals.count() + below, Kind.REFERENCE, temporary);
+            code.jump(Jvm.GOTO, handler);
+        } else if (isHere(handler)) {
+            reload(java.util.Arrays.copyOf(handler.operands.kinds(), below));
             code.load(Kind.REFERENCE, temporary);
             code.push(Kind.REFERENCE);
             code.jump(Jvm.GOTO, handler);

@@ -49,7 +49,9 @@ final class StackMaps {
         localsWritten = false;
     }
 
-    void add(int position, byte[] stack, int height) {
+    /** A map for a position, given the kinds on the JVM's stack: those of an array between two places. */
+    void add(int position, byte[] stack, int from, int to) {
+        int height = to - from;
         if (position == last) {
             return;
         }
@@ -68,14 +70,14 @@ final class StackMaps {
                 bytes.u1(SAME_LOCALS_1_STACK_ITEM_EXTENDED);
                 bytes.u2(delta);
             }
-            type(bytes, stack[0]);
+            type(bytes, stack[from]);
         } else {
             bytes.u1(FULL);
             bytes.u2(delta);
             bytes.u2(localCount);
             bytes.all(locals);
             bytes.u2(height);
-            for (int i = 0; i < height; i++) {
+            for (int i = from; i < to; i++) {
                 type(bytes, stack[i]);
             }
             localsWritten = true;

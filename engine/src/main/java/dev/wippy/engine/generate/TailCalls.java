@@ -74,6 +74,15 @@ final class TailCalls {
 
     /** Returns what an array of objects, on the stack, has as results. */
     static void returnBoxed(CodeWriter code, Signature signature, int temporary) {
+        if (signature.returnsObjects()) {
+            code.op(Jvm.ARETURN);
+            return;
+        }
+        if (signature.results().length() > 1) {
+            code.callStatic(Names.FRAMES, "longs", "([" + Names.AN_OBJECT + ")[J");
+            code.op(Jvm.ARETURN);
+            return;
+        }
         code.store(Kind.REFERENCE, temporary);
         String results = signature.results();
         for (int i = 0; i < results.length(); i++) {

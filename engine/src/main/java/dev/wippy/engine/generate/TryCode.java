@@ -43,12 +43,15 @@ final class TryCode {
             body.form.jumps(block.target);
             code.jump(Jvm.GOTO, block.target);
         }
-        code.restore(handler.label().stack);
+        code.restore(handler.label().operands);
         body.place(handler.label());
+        if (body.form.frame != null) {
+            body.form.frame.fetch(1);
+        }
         body.form.handles();
         for (Block.Clause clause : handler.clauses()) {
             if (clause.kind() >= InstructionCursor.CATCH_ALL) {
-                byte[] operands = code.snapshot();
+                Operands operands = code.snapshot();
                 take(clause, "");
                 if (clause == handler.clauses().getLast()) {
                     return false;
@@ -64,7 +67,7 @@ final class TryCode {
             code.constant(clause.tag());
             code.callStatic(Names.EXCEPTIONS, "hasTag", "(" + Names.AN_OBJECT + Names.A_INSTANCE + "I)Z");
             code.jump(Jvm.IFEQ, next);
-            byte[] operands = code.snapshot();
+            Operands operands = code.snapshot();
             take(clause, body.layout.tagParameters(clause.tag()));
             code.restore(operands);
             code.place(next);
@@ -80,12 +83,10 @@ final class TryCode {
         CodeWriter code = body.code;
         int slot = body.form.temporary();
         code.store(code.pop(), slot);
-        for (int i = 0; i < carried.length(); i++) {
-            code.load(Kind.REFERENCE, slot);
-            code.constant(i);
-            code.callStatic(Names.EXCEPTIONS, "value", "(" + Names.AN_OBJECT + "I)" + Names.AN_OBJECT);
-            Values.unbox(code, carried.charAt(i));
-            code.push(carried.charAt(i));
+        if (body.form.frame != null && OperandFrame.isMany(carried.length())) {
+            takeMany(body.form.frame, carried, slot);
+        } else {
+            takeEach(carried, slot);
         }
         if (clause.kind() == InstructionCursor.CATCH_REF || clause.kind() == InstructionCursor.CATCH_ALL_REF) {
             code.load(Kind.REFERENCE, slot);
@@ -94,10 +95,29 @@ final class TryCode {
         new ControlCode(body).branch(clause.target());
     }
 
+    private void takeMany(OperandFrame frame, String carried, int slot) {
+        CodeWriter code = body.code;
+        code.load(Kind.REFERENCE, slot);
+        code.callStatic(Names.EXCEPTIONS, "values", "(" + Names.AN_OBJECT + ")[" + Names.AN_OBJECT);
+        code.store(Kind.REFERENCE, slot + 1);
+        frame.unpack("[" + Names.AN_OBJECT, carried, slot + 1);
+    }
+
+    private void takeEach(String carried, int slot) {
+        CodeWriter code = body.code;
+        for (int i = 0; i < carried.length(); i++) {
+            code.load(Kind.REFERENCE, slot);
+            code.constant(i);
+            code.callStatic(Names.EXCEPTIONS, "value", "(" + Names.AN_OBJECT + "I)" + Names.AN_OBJECT);
+            Values.unbox(code, carried.charAt(i));
+            code.push(carried.charAt(i));
+        }
+    }
+
     void throwTag(int tag) {
         body.line();
         CodeWriter code = body.code;
-        Values.packObjects(code, body.layout.tagParameters(tag), body.form.temporary());
+        body.form.packObjects(body.layout.tagParameters(tag), body.form.temporary());
         code.load(Kind.REFERENCE, body.form.instanceSlot());
         code.constant(tag);
         code.callStatic(Names.EXCEPTIONS, "make", "([" + Names.AN_OBJECT + Names.A_INSTANCE + "I)L"

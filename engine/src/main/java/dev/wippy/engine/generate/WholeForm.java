@@ -18,6 +18,7 @@ final class WholeForm extends Form {
     private final int temporary;
     /** The slot of how deep calls were before the function; -1 in code that does not count. */
     private final int depth;
+    private final int most;
     private final List<Region> regions = new ArrayList<>();
     private final List<Integer> openTries = new ArrayList<>();
     private final BitSet windows;
@@ -30,11 +31,20 @@ final class WholeForm extends Form {
      *
      * @param windows the loops that keep the window, as {@link LoopWindow#loops} has them
      * @param start the body's offset
+     * @param most the operands that it may have at once; if that is all there can be, they are in a frame
      */
-    WholeForm(CodeWriter code, Locals locals, Signature signature, boolean countsFuel, BitSet windows, int start) {
+    WholeForm(CodeWriter code, Locals locals, Signature signature, boolean countsFuel, BitSet windows, int start,
+            int most) {
         super(code);
         this.windows = windows;
         this.start = start;
+        this.most = most;
+        if (most == Integer.MAX_VALUE) {
+            // It is only measured: a frame is where parts have theirs.
+            frame = new OperandFrame(this, locals.count(), PartsForm.NUMBERS, PartsForm.REFERENCES);
+            code.frameOperands();
+            measurements.mustCut = true;
+        }
         slots = new int[locals.count()];
         int slot = signature.isWide() ? 1 : 0;
         StackMaps frames = code.frames();
@@ -96,8 +106,15 @@ final class WholeForm extends Form {
     @Override
     void before(int newOffset, boolean live) {
         offset = newOffset;
+        check(code.height());
         measurements.maxHeight = Math.max(measurements.maxHeight, code.height());
         measurements.candidate(offset, code.length(), code.height(), loops, live);
+    }
+
+    private void check(int operands) {
+        if (operands > most && frame == null) {
+            throw new TooManyOperandsException();
+        }
     }
 
     @Override
@@ -135,10 +152,11 @@ final class WholeForm extends Form {
     }
 
     @Override
-    Label label(int number, byte[] stack) {
+    Label label(int number, Operands stack) {
+        check(stack.height());
         measurements.label(number, stack);
         Label label = new Label(number);
-        label.stack = stack;
+        label.operands = stack;
         return label;
     }
 
@@ -185,6 +203,11 @@ final class WholeForm extends Form {
 
     @Override
     void returnResults(Signature signature) {
+        if (frame != null) {
+            frame.settle(0);
+            frame.copyToResults(signature.results().length());
+            return;
+        }
         leave();
         Values.returnResults(code, signature, temporary);
     }
@@ -240,6 +263,10 @@ final class WholeForm extends Form {
     @Override
     void end() {
         measurements.bytes = code.length();
+        if (frame != null) {
+            measurements.maxHeight = code.maxHeight();
+            return;
+        }
         for (Region region : regions) {
             code.handler(region.from(), region.to(), region.handler(), Names.WASM_EXCEPTION);
         }

@@ -7,14 +7,12 @@ import dev.wippy.engine.CompileStatistics;
 import dev.wippy.engine.CoreModule;
 import dev.wippy.engine.Engine;
 import dev.wippy.engine.InvalidModuleException;
-import dev.wippy.engine.UnsupportedModuleException;
 import dev.wippy.engine.WasmFrame;
 import dev.wippy.engine.cache.ClassCache;
 import dev.wippy.engine.cache.Digests;
 import dev.wippy.engine.cache.KeptClasses;
 import dev.wippy.engine.generate.ClassGenerator;
 import dev.wippy.engine.generate.CutLimits;
-import dev.wippy.engine.read.FunctionFacts;
 import dev.wippy.engine.read.ModuleDefinition;
 import dev.wippy.engine.read.ModuleValidator;
 import dev.wippy.engine.read.ReadModule;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratingEngine implements Engine {
     /** The bytes of generated classes that may be loaded at once, when nothing else is said. */
     public static final long DEFAULT_MAX_GENERATED = CodeBudget.DEFAULT;
-    private static final int MAX_OPERANDS = 30_000;
 
     private final CompileListener listener;
     private final long maxCode;
@@ -159,8 +156,7 @@ public final class GeneratingEngine implements Engine {
         }
         return switch (ModuleValidator.read(binary, threads, threads.count())) {
             case ReadModule.NeedsOther _ -> other.compile(binary);
-            case ReadModule.Valid(ModuleDefinition module, var facts) -> {
-                check(module, facts);
+            case ReadModule.Valid(ModuleDefinition module, _) -> {
                 listener.compiling(digest, binary.length);
                 GeneratedModule made = load(digest, module, kept);
                 kept.ifPresent(into -> KnownModule.keep(module, digest, into));
@@ -169,17 +165,6 @@ public final class GeneratingEngine implements Engine {
                 yield made;
             }
         };
-    }
-
-    /** The JVM's operand stack has 65,535 slots, of which a value takes up to two. */
-    private static void check(ModuleDefinition module, List<FunctionFacts> facts) {
-        for (int i = 0; i < facts.size(); i++) {
-            if (facts.get(i).operands() > MAX_OPERANDS) {
-                throw new UnsupportedModuleException("function " + (module.importedFunctions() + i) + " has "
-                        + facts.get(i).operands() + " operands on its stack; " + MAX_OPERANDS
-                        + " is the most that this engine has");
-            }
-        }
     }
 
     /** Not on the calling thread, which a guest's interrupt may reach. */

@@ -22,6 +22,10 @@ public final class Exceptions {
         return ((WasmException) exception).tag == instance.tags[tag];
     }
 
+    public static @Nullable Object[] values(Object exception) {
+        return ((WasmException) exception).values;
+    }
+
     public static @Nullable Object value(Object exception, int place) {
         return ((WasmException) exception).values[place];
     }

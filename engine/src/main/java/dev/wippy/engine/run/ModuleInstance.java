@@ -36,6 +36,8 @@ public abstract class ModuleInstance implements CoreInstance {
     public @Nullable WasmFunction[] functions = {};
     /** The tail call that a function has left to its caller. */
     public @Nullable TailCall tailCall;
+    /** How many values the large frames of functions under way have. */
+    int frameValues;
     /** What counting code spends; null where nothing is counted. */
     @Nullable
     Fuel fuel;
