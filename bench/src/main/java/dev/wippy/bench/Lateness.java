@@ -6,15 +6,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Durations that a run collected, up to a number of them; threads may add at once. */
-final class Lateness {
+public final class Lateness {
     private final AtomicLongArray nanos;
     private final AtomicInteger count = new AtomicInteger();
 
-    Lateness(int most) {
+    /** Collects so many durations, the first ones. */
+    public Lateness(int most) {
         this.nanos = new AtomicLongArray(most);
     }
 
-    void add(long late) {
+    /** Adds a duration, in nanoseconds. */
+    public void add(long late) {
         int index = count.getAndIncrement();
         if (index < nanos.length()) {
             nanos.set(index, late);

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public final class Main {
     static final int ROUNDS = 5;
-    private static final List<String> ALL = List.of("kernels", "instances", "modules", "throughput", "programs");
+    private static final List<String> ALL = List.of("kernels", "instances", "modules", "throughput", "programs",
+            "stall");
 
     private Main() {}
 
@@ -36,6 +37,7 @@ public final class Main {
                 case "modules" -> Instances.printDropped(bench.resolve("../examples/hello/wasm/hello.wasm"));
                 case "throughput" -> new Throughput(folder).print();
                 case "programs" -> new Programs(folder, wasmtime).print(Program.ALL);
+                case "stall" -> new Programs(folder, wasmtime).printStalls();
                 case "chicory" -> new Programs(folder, wasmtime).printChicory();
                 default -> new Programs(folder, wasmtime).print(List.of(Program.named(what)));
             }

@@ -68,6 +68,31 @@ record Programs(Optional<Path> folder, Wasmtime wasmtime) {
         }
     }
 
+    /** How late others are on two carriers while a program starts with nothing cached. */
+    void printStalls() throws IOException, InterruptedException {
+        for (Program program : List.of(Program.TENGO_START, Program.ESBUILD)) {
+            if (!isMissing(program)) {
+                List<String> command = java();
+                command.addAll(List.of("-Djdk.virtualThreadScheduler.parallelism=2",
+                        "-Djdk.virtualThreadScheduler.maxPoolSize=2", Stall.class.getName(),
+                        folder.orElseThrow().toString(), program.name()));
+                Process process = new ProcessBuilder(command).inheritIO().start();
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException("the run of " + program.name() + " failed");
+                }
+            }
+        }
+    }
+
+    /** This JVM's command, with its flags and its classes. */
+    private static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return command;
+    }
+
     private boolean isMissing(Program program) {
         boolean missing = folder.isEmpty() || !Files.exists(program.in(folder.get()));
         if (missing) {
@@ -88,11 +113,8 @@ record Programs(Optional<Path> folder, Wasmtime wasmtime) {
     /** Empty if it does not end in time. */
     private Optional<Times> run(Program program, String cache, List<String> more)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Run.class.getName(),
-                folder.orElseThrow().toString(), program.name(), cache));
+        List<String> command = java();
+        command.addAll(List.of(Run.class.getName(), folder.orElseThrow().toString(), program.name(), cache));
         command.addAll(more);
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -55,7 +55,7 @@ public final class Run {
         }
     }
 
-    private static WasmProgram entry(Program program, byte[] binary) {
+    static WasmProgram entry(Program program, byte[] binary) {
         List<String> words = Stream.concat(Stream.of(program.file()), program.arguments().stream()).toList();
         return WasmProgram.of("bench:" + program.name(), binary, "run")
                 .withImports("wasi1")
@@ -64,7 +64,7 @@ public final class Run {
                         new MountSettings(List.of(new Mount("bench:files", program.fileSystem(), "/", false))));
     }
 
-    private static Exit run(Kernel kernel, Template template, Program program, ByteArrayOutputStream output)
+    static Exit run(Kernel kernel, Template template, Program program, ByteArrayOutputStream output)
             throws InterruptedException {
         byte[] input = program.stdin().getBytes(StandardCharsets.UTF_8);
         try (var writer = new PipeWriter("bench writes");
