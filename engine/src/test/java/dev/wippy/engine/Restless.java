@@ -13,6 +13,7 @@ final class Restless extends Safepoint.Guest {
     private final List<WeakReference<CoreMemory>> memories = new ArrayList<>();
     private boolean busy;
     private int most = Integer.MAX_VALUE;
+    private int every = 100_000;
     private int polls;
     private int slept;
 
@@ -42,7 +43,13 @@ final class Restless extends Safepoint.Guest {
 
     /** Leaves a guest alone after so many safepoints but for one in a hundred thousand. */
     void most(int safepoints) {
+        most(safepoints, 100_000);
+    }
+
+    /** After so many safepoints, one in some is enough, three times as many. */
+    void most(int safepoints, int then) {
         most = safepoints;
+        every = then;
     }
 
     /** How many safepoints were passed. */
@@ -58,7 +65,7 @@ final class Restless extends Safepoint.Guest {
     @Override
     protected void reached() {
         polls++;
-        if (!busy && (polls < most || polls % 100_000 == 0)) {
+        if (!busy && (polls < most || polls % every == 0 && polls / every <= 3 * most)) {
             busy = true;
             everything();
             busy = false;

@@ -107,7 +107,7 @@ class RestlessTest {
         if (widened != null) {
             instance.exports().stream().filter(CoreMemory.class::isInstance)
                     .forEach(memory -> widened.widen((CoreMemory) memory));
-            widened.most(MOST);
+            widened.most(60, 4_999);
         }
         return Guests.function(instance, kernel).call(size)[0];
     }
