@@ -8,6 +8,7 @@ import dev.wippy.kernel.Exit;
 import dev.wippy.kernel.HostOptions;
 import dev.wippy.kernel.Kernel;
 import dev.wippy.kernel.Launch;
+import dev.wippy.kernel.Limits;
 import dev.wippy.kernel.WasmProgram;
 import dev.wippy.kernel.spi.FileSystem;
 import dev.wippy.kernel.spi.MountSettings;
@@ -127,11 +128,12 @@ class ToolchainProgramsTest {
         all.addAll(Arrays.asList(words));
         WasmProgram program = WasmProgram.of("test:" + name, Files.readAllBytes(binary), "run")
                 .withImports("wasi1")
+                .withLimits(Limits.defaults().withMaxMemory(1L << 30))
                 .withSettings(
                         new ProgramSettings(all, Map.of("PWD", "/"), Optional.of("/")),
                         new MountSettings(List.of(new Mount("test:files", files, "/", true))));
         try (Engine engine = Engine.builder().build();
-                Kernel kernel = Kernel.builder().engine(engine).build()) {
+                Kernel kernel = Kernel.builder().engine(engine).maxMemory(2L << 30).build()) {
             Exit exit = kernel.host(HostOptions.of("test:host"))
                     .spawn(kernel.wasm(program), Launch.of().withStdio(console.stdio()))
                     .exit()
