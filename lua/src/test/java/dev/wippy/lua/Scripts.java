@@ -38,6 +38,12 @@ final class Scripts implements AutoCloseable {
         this.kernel = kernel;
     }
 
+    /** On a host that runs so many at once. */
+    Scripts(Path folder, int workers) {
+        this(folder);
+        yaml.append("    host: {workers: ").append(workers).append("}\n");
+    }
+
     /** Adds a script in a file of its own, and lines of YAML below its entry. */
     Scripts add(String name, String source, String... fields) {
         write(name + ".lua", source);
