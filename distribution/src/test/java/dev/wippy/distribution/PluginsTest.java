@@ -41,6 +41,15 @@ class PluginsTest {
     }
 
     @Test
+    void an_installation_without_any_says_where_they_belong() {
+        assertEquals(
+                Cli.printed(
+                        "No plugins found. They are jars in the installation's plugins/, or in a folder that --plugins"
+                                + " names.\n"),
+                cli().run("plugins"));
+    }
+
+    @Test
     void a_folder_of_plugins_that_is_not_there_is_named() {
         Path missing = folder.resolve("missing");
         assertEquals(
@@ -60,7 +69,8 @@ class PluginsTest {
     void what_only_looks_at_an_app_runs_no_plugin() throws IOException {
         broken("home/plugins");
         Cli cli = cli().installedIn(folder.resolve("home"));
-        String[][] looks = {{"run", "list"}, {"hash"}, {"inspect", "wasm/hello.wasm"}, {"version"}, {"--help"}};
+        String[][] looks = {{"run", "list"}, {"registry", "list"}, {"lint"}, {"hash"}, {"inspect", "wasm/hello.wasm"}, {
+            "version"}, {"--help"}};
         for (String[] words : looks) {
             var ran = cli.run(words);
             assertEquals("", ran.error(), words[0]);

@@ -107,6 +107,20 @@ class PluginExampleTest {
     }
 
     @Test
+    void it_is_listed_with_what_it_offers() throws Exception {
+        assertEquals(
+                Ran.printed(jar + "  " + version() + "  import acme:greeter\n"),
+                wippy(Build.HOME, "plugins", "--plugins", jar.getParent().toString()));
+    }
+
+    private static String version() throws IOException {
+        try (var file = new JarFile(jar.toFile());
+                var module = file.getInputStream(file.getEntry("module-info.class"))) {
+            return java.lang.module.ModuleDescriptor.read(module).rawVersion().orElse("no version");
+        }
+    }
+
+    @Test
     void without_it_the_app_says_what_it_lacks() throws Exception {
         Ran ran = wippy(Build.HOME, "run", "welcome", "7");
         assertEquals(3, ran.exitCode());

@@ -109,6 +109,11 @@ public final class Kernel implements AutoCloseable {
         return importModules.all();
     }
 
+    /** The jars that the builder was given, in that order. */
+    public List<Plugin> plugins() {
+        return plugins.all();
+    }
+
     /** The kinds of entries that were found. */
     public List<EntryKind> entryKinds() {
         return entryKinds;

@@ -4,6 +4,8 @@ import dev.wippy.kernel.spi.EntryKind;
 import dev.wippy.kernel.spi.ImportModule;
 import dev.wippy.kernel.spi.ProcessKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +30,13 @@ final class PluginJar implements AutoCloseable {
     private static final List<Class<?>> SERVICES = List.of(ImportModule.class, EntryKind.class, ProcessKind.class);
 
     private final Path path;
+    private final Optional<String> version;
     private final URLClassLoader loader;
     private final List<Object> providers = new ArrayList<>();
 
-    private PluginJar(Path path, URLClassLoader loader) {
+    private PluginJar(Path path, Optional<String> version, URLClassLoader loader) {
         this.path = path;
+        this.version = version;
         this.loader = loader;
     }
 
@@ -39,12 +47,14 @@ final class PluginJar implements AutoCloseable {
      */
     static PluginJar open(Path path, ClassLoader parent) {
         // A class loader takes a file that is no jar for an empty one.
+        Optional<String> version;
         try (var jar = new JarFile(path.toFile())) {
-            LOG.debug("plugin {} has {} files", path, jar.size());
+            version = version(jar);
         } catch (IOException e) {
             throw broken(path, Files.exists(path) ? "can't be read as a jar: " + e.getMessage() : "is not there", e);
         }
-        var opened = new PluginJar(path, new URLClassLoader("plugin " + path.getFileName(), new URL[]{url(path)},
+        var opened = new PluginJar(path, version, new URLClassLoader("plugin " + path.getFileName(), new URL[]{url(
+                path)},
                 parent));
         try {
             opened.load();
@@ -53,6 +63,36 @@ final class PluginJar implements AutoCloseable {
             throw refused;
         }
         return opened;
+    }
+
+    private static Optional<String> version(JarFile jar) throws IOException {
+        Manifest manifest = jar.getManifest();
+        if (manifest != null) {
+            String said = manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+            if (said != null) {
+                return Optional.of(said);
+            }
+        }
+        var module = jar.getEntry("module-info.class");
+        if (module == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = jar.getInputStream(module)) {
+            return ModuleDescriptor.read(in).rawVersion();
+        }
+    }
+
+    Plugin plugin() {
+        var offers = new TreeSet<String>();
+        for (Object provider : providers) {
+            switch (provider) {
+                case ImportModule module -> offers.add("import " + module.name());
+                case EntryKind kind -> kind.kinds().forEach(each -> offers.add("entry " + each));
+                case ProcessKind kind -> kind.kinds().forEach(each -> offers.add("process " + each));
+                default -> throw new IllegalStateException("no service: " + provider);
+            }
+        }
+        return new Plugin(path, version, List.copyOf(offers));
     }
 
     private static URL url(Path path) {

@@ -22,6 +22,10 @@ final class PluginJars implements AutoCloseable {
         return opened;
     }
 
+    List<Plugin> all() {
+        return jars.stream().map(PluginJar::plugin).toList();
+    }
+
     <T> List<T> providers(Class<T> service) {
         return jars.stream().flatMap(jar -> jar.providers(service).stream()).toList();
     }
