@@ -29,7 +29,8 @@ class LuaLimitsTest {
         assertEquals(
                 "Timeout: fuel exhausted: limit 500000",
                 failure(
-                        "local function loop() while true do end end while true do pcall(loop) end", "max_fuel: 500000"));
+                        "local function loop() while true do end end while true do pcall(loop) end",
+                        "max_fuel: 500000"));
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class Main {
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]).resolve("src/main/lua");
         List<String> wanted = arguments.length > 2 ? Arrays.asList(arguments).subList(2, arguments.length) : ALL;
-        System.out.println(Runtime.version() + ", heap of at most " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+        System.out.println(Runtime.version() + ", heap of at most " + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB");
         try (Kernel kernel = Kernel.builder().build(); App app = App.load(folder, kernel)) {
             var scripts = new Scripts(kernel, app, app.start("bench:processes", ProcessHost.class));
             for (String what : wanted) {

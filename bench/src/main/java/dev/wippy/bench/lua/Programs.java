@@ -40,10 +40,12 @@ final class Programs {
                 continue;
             }
             if (!own.result().equals(other.result())) {
-                throw new IllegalStateException(each.getKey() + " came to " + own.result() + " and not to " + other.result());
+                throw new IllegalStateException(each.getKey() + " came to " + own.result() + " and not to " + other
+                        .result());
             }
             logarithms += Math.log(own.best() / other.best());
-            Scripts.line(each.getKey(), "first %.1f, best %.1f ms; %.2f times the native %.1f ms", own.first(), own.best(),
+            Scripts.line(each.getKey(), "first %.1f, best %.1f ms; %.2f times the native %.1f ms", own.first(), own
+                    .best(),
                     own.best() / other.best(), other.best());
         }
         if (!there.isEmpty()) {

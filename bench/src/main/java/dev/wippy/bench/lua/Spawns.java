@@ -28,7 +28,8 @@ final class Spawns {
                 process.send("go", i).block(Scripts.LIMIT);
                 Scripts.end(process);
             }
-            Scripts.line("spawn to process.receive", "%.0f us each, round %d of %d", waiting / (COUNT / 5), round, ROUNDS);
+            Scripts.line("spawn to process.receive", "%.0f us each, round %d of %d", waiting / (COUNT / 5), round,
+                    ROUNDS);
         }
     }
 }

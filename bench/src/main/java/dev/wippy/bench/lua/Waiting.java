@@ -28,7 +28,8 @@ final class Waiting {
             LockSupport.parkNanos(10_000_000);
             now = scripts.kernel().hibernated();
         }
-        Scripts.line(COUNT + " scripts in process.receive", "%d bytes of heap each, %d of them memory; spawned in %.2f s",
+        Scripts.line(COUNT + " scripts in process.receive",
+                "%d bytes of heap each, %d of them memory; spawned in %.2f s",
                 (heap() - before) / COUNT, now.bytes() / COUNT, spawned);
         long woken = System.nanoTime();
         for (int i = 0; i < COUNT; i++) {
