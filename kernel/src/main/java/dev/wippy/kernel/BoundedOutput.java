@@ -37,6 +37,11 @@ final class BoundedOutput {
         }
 
         @Override
+        public boolean discards() {
+            return sink.discards();
+        }
+
+        @Override
         public int capacity() {
             return sink.capacity();
         }

@@ -47,6 +47,11 @@ function methods:retryable()
   return self._kind == errors.UNAVAILABLE or self._kind == errors.TIMEOUT or self._kind == errors.RATE_LIMITED
 end
 
+-- Where it was made; empty for those that come from the host.
+function methods:stack()
+  return self._stack or ""
+end
+
 function methods:details()
   return self._details
 end
@@ -63,6 +68,7 @@ function errors.new(first, second)
   else
     made._message = tostring(first)
   end
+  made._stack = wippy.traceback()
   return setmetatable(made, Error)
 end
 

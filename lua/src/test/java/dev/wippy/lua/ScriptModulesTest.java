@@ -209,6 +209,37 @@ class ScriptModulesTest {
     }
 
     @Test
+    void a_date_is_told_in_UTC_as_Lua_tells_it() {
+        assertEquals(
+                List.of("Thu Jan  1 00:00:00 1970", "2024-02-29 060 Thursday", "1999-12-31 23:59:59 PM 11 365",
+                        "2000-03-01 061", "1969-12-31T23:59:59+0000 %", 2001L, 6L, 252L,
+                        "script.lua:6: os.date knows no %Q"),
+                result("""
+                        local t = os.date("*t", 1000000000 - 1000000000 % 60)
+                        return {os.date("!%c", 0), os.date("%F %j %A", 1709164800),
+                          os.date("%Y-%m-%d %H:%M:%S %p %I %j", 946684799), os.date("%F %j", 951868800),
+                          os.date("%FT%T%z %%", -1), t.year, os.date("*t", 1709251199 + 86400).wday, t.yday,
+                          select(2, pcall(function()
+                            os.date("%Q") end))}
+                        """));
+    }
+
+    @Test
+    void an_error_that_a_script_made_tells_where() {
+        assertEquals(
+                List.of(true, ""),
+                result("""
+                        local errors = require("errors")
+                        local function refuse()
+                          local err = errors.new("Conflict", "busy")
+                          return err
+                        end
+                        local _, hosts = require("funcs").call("app:nobody")
+                        return {refuse():stack():find("script.lua:3: in", 1, true) ~= nil, hosts:stack()}
+                        """));
+    }
+
+    @Test
     void there_is_no_way_to_files_to_bytecode_or_to_the_debugger() {
         assertEquals(
                 Map.of("loaded", "attempt to load a text chunk (mode is 'b')", "globals", List.of()),

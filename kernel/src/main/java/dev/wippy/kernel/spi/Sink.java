@@ -29,6 +29,11 @@ public interface Sink {
         }
     };
 
+    /** Whether nobody sees what is written. */
+    default boolean discards() {
+        return this == DISCARD;
+    }
+
     /**
      * How many bytes may be written now, 0 when it is full.
      *
