@@ -16,14 +16,12 @@ import dev.wippy.kernel.spi.Stdio;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,6 @@ final class ProcessRun implements ProcessContext {
     private final Launch launch;
     private final ProcessHost host;
     private final Kernel kernel;
-    private final ContextView reactorContext;
     private final Budget budget;
     private final Hibernation hibernation;
     private final RunState state;
@@ -52,21 +49,14 @@ final class ProcessRun implements ProcessContext {
     private final StepTrack steps;
     private final ActorState actor;
     private final Thread thread;
+    private final ProcessWaits waits;
     private final Optional<BoundedOutput> output;
     private final long spawnedMillis;
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final AtomicBoolean concluded = new AtomicBoolean();
 
-    /** Whether its memories were hibernated since it ran last; of its own thread. */
-    private boolean slept;
-
     private List<Object> settings = List.of();
-    private volatile @Nullable Operation waitingFor;
-
-    /** Since when, by the kernel's time; set before what for. */
-    private long waitingSince;
-
     /** How it ends, from when that is known: only Close is left. */
     private volatile @Nullable Exit exit;
 
@@ -77,7 +67,6 @@ final class ProcessRun implements ProcessContext {
         this.launch = launch;
         this.host = host;
         this.kernel = host.kernel();
-        this.reactorContext = reactorContext;
         this.spawnedMillis = kernel.time().now().toEpochMilli();
         this.budget = host.budget()
                 .within(template.limits().maxMemory(), template.limits().maxTableElements());
@@ -100,6 +89,7 @@ final class ProcessRun implements ProcessContext {
                 template.receivesEvents());
         this.thread = Thread.ofVirtual().name(pid.toString()).unstarted(() -> Safepoint.run(state, this::live));
         state.attach(thread);
+        this.waits = new ProcessWaits(thread, state, steps, hibernation, host, reactorContext);
     }
 
     // What the rest of the kernel does to it, from any thread
@@ -139,7 +129,7 @@ final class ProcessRun implements ProcessContext {
 
     /** What it waits for now, if it waits. */
     Optional<Operation> waitingFor() {
-        return Optional.ofNullable(waitingFor);
+        return waits.operation();
     }
 
     ProcessStatus status() {
@@ -148,8 +138,7 @@ final class ProcessRun implements ProcessContext {
                 template.entry(),
                 spawned(),
                 whatItDoes(),
-                waitingFor().map(operation -> new ProcessStatus.Wait(
-                        operation, Duration.ofNanos(Math.max(0, time().nanoTime() - waitingSince)))),
+                waits.now(),
                 steps.made(),
                 Duration.ofNanos(state.ranInAll()),
                 fuel.isPresent() ? OptionalLong.of(fuel.get().spent()) : OptionalLong.empty(),
@@ -167,27 +156,12 @@ final class ProcessRun implements ProcessContext {
         if (exit != null || concluded.get()) {
             return ProcessState.CLOSING;
         }
-        if (waitingFor != null) {
-            return ProcessState.WAITING;
-        }
-        return switch (state.now()) {
-            case RunState.GUEST -> ProcessState.RUNNING;
-            case RunState.HOST, RunState.LOST -> ProcessState.IN_HOST;
-            case RunState.GONE -> ProcessState.CLOSING;
-            default -> ProcessState.QUEUED;
-        };
+        return waits.operation().isPresent() ? ProcessState.WAITING : state.whatItDoes();
     }
 
     ProcessStack stack() {
-        StackTraceElement[] trace = thread.getStackTrace();
-        var host = new ArrayList<StackTraceElement>();
-        for (StackTraceElement each : trace) {
-            if (!kernel.engine().frames(new StackTraceElement[]{each}).isEmpty()) {
-                break;
-            }
-            host.add(each);
-        }
-        return new ProcessStack(kernel.engine().frames(trace), state.now() == RunState.GUEST ? List.of() : host);
+        ProcessStack all = ProcessStack.of(thread.getStackTrace(), kernel.engine());
+        return state.now() == RunState.GUEST ? new ProcessStack(all.guest(), List.of()) : all;
     }
 
     /**
@@ -238,16 +212,16 @@ final class ProcessRun implements ProcessContext {
         Disposable deadline = Disposables.disposed();
         Exit how;
         try {
-            takeStep();
+            waits.takeStep();
             state.resume(RunState.GUEST);
             deadline = armDeadline();
             body = template.factory().create(this);
             settings = template.settings().apply(launch);
             body.init();
             state.suspend();
-            parkMemories();
+            waits.parkMemories();
             steps.started();
-            takeStep();
+            waits.takeStep();
             state.resume(RunState.GUEST);
             hibernation.unpark();
             Object value = body.run();
@@ -342,14 +316,7 @@ final class ProcessRun implements ProcessContext {
         }
     }
 
-    // Its own thread, between steps
-
-    private void takeStep() {
-        if (!steps.take(state::isEnding)) {
-            state.throwIfEnding();
-            throw new Killed(Failure.of(ErrorKind.CANCELED, "nobody wants its steps any more"));
-        }
-    }
+    // Between the guest and the host
 
     /** Calls a function of the host's for the guest. */
     @Nullable
@@ -361,7 +328,7 @@ final class ProcessRun implements ProcessContext {
         } finally {
             try {
                 state.leaveHost();
-                wakeMemories();
+                waits.wakeMemories();
             } catch (Killed | BudgetExceededException ended) {
                 Unclaimed.dropLifted(result);
                 throw ended;
@@ -382,89 +349,18 @@ final class ProcessRun implements ProcessContext {
             return call.get();
         } finally {
             state.leaveHost();
-            wakeMemories();
-        }
-    }
-
-    /** Would happen at the first access too, by an exception, which costs more; here the process is sliced as a guest is. */
-    private void wakeMemories() {
-        if (slept) {
-            slept = false;
-            hibernation.wake();
+            waits.wakeMemories();
         }
     }
 
     @Override
     public <T> @Nullable T await(Mono<T> mono, Operation operation) {
-        return await(mono, operation, _ -> {});
+        return waits.await(mono, operation, _ -> {});
     }
 
     /** @param unclaimed takes what came for the process when that is ended before it has it */
     <T> @Nullable T await(Mono<T> mono, Operation operation, Consumer<@Nullable Object> unclaimed) {
-        state.throwIfEnding();
-        Await<T> wait = new Await<>(thread, reactorContext, unclaimed);
-        mono.subscribe(wait);
-        if (!wait.done()) {
-            try {
-                state.checkStack();
-                suspendUntilDone(wait, operation);
-            } catch (RuntimeException | Error thrown) {
-                wait.cancel(state.permits());
-                throw thrown;
-            }
-        }
-        Throwable error = wait.error();
-        if (error == null) {
-            return wait.value();
-        }
-        if (error instanceof RuntimeException || error instanceof Error) {
-            Failures.rethrow(error);
-        }
-        throw new KernelException(ErrorKind.INTERNAL, operation + ": " + error.getMessage(), error);
-    }
-
-    private void suspendUntilDone(Await<?> wait, Operation operation) {
-        int before = state.suspend();
-        waitingSince = time().nanoTime();
-        waitingFor = operation;
-        parkMemories();
-        steps.suspended(operation);
-        boolean ran = before != RunState.AWAY && before != RunState.GONE;
-        try {
-            try {
-                if (ran && steps.isUnbounded()) {
-                    wait.suspend(state.permits());
-                }
-                while (!wait.ready()) {
-                    state.throwIfEnding();
-                    LockSupport.park(wait);
-                    // An interrupt is not for a wait, and would keep it from parking.
-                    Thread.interrupted();
-                }
-            } finally {
-                waitingFor = null;
-            }
-            steps.woken(wait.completion(operation));
-            if (ran) {
-                RunPermits.Ticket ticket = wait.takeTicket();
-                if (ticket != null) {
-                    state.enter(ticket);
-                }
-                takeStep();
-                state.resume(before == RunState.LOST ? RunState.HOST : before);
-            }
-        } finally {
-            slept |= hibernation.unpark();
-        }
-    }
-
-    /** Nothing touches them until this thread goes on, which may be long after what it waits for is over. */
-    private void parkMemories() {
-        if (!hibernation.isEmpty()) {
-            long now = time().nanoTime();
-            hibernation.park(now);
-            kernel.hibernator().parked(now, host.hibernateAfterNanos());
-        }
+        return waits.await(mono, operation, unclaimed);
     }
 
     // What runs inside it asks for

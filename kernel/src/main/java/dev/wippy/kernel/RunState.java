@@ -130,6 +130,16 @@ final class RunState extends Safepoint.Guest {
         return state.get();
     }
 
+    /** The same for people; it is not told here whether it waits. */
+    ProcessState whatItDoes() {
+        return switch (state.get()) {
+            case GUEST -> ProcessState.RUNNING;
+            case HOST, LOST -> ProcessState.IN_HOST;
+            case GONE -> ProcessState.CLOSING;
+            default -> ProcessState.QUEUED;
+        };
+    }
+
     /** How long it has held a permit, but for the present turn. */
     long ranInAll() {
         return ranInAll;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.wippy.engine.WasmFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -179,9 +179,11 @@ class ProcessStatusTest {
 
     @Test
     void the_last_thousand_ends_are_remembered() {
-        List<Process> all =
-                IntStream.rangeClosed(1, Processes.ENDED_KEPT + 5).mapToObj(_ -> java(_ -> null)).toList();
-        all.forEach(each -> each.exit().block(LIMIT));
+        var all = new ArrayList<Process>();
+        for (int i = 0; i < Processes.ENDED_KEPT + 5; i++) {
+            all.add(java(_ -> null));
+            all.getLast().exit().block(LIMIT);
+        }
         List<EndedProcess> ended = kernel.processes().ended();
         assertEquals(Processes.ENDED_KEPT, ended.size());
         assertEquals(all.getLast().pid(), ended.getFirst().pid());
