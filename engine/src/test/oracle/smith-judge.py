@@ -34,7 +34,7 @@ def call(store, exports, line):
     given = [argument(kind, int(bits)) for kind, bits in zip(kinds, values.split(","))] if kinds else []
     wanted = results.split(",") if results else []
     try:
-        found = exports[int(place)](store, *given)
+        found = exports.by_index[int(place)](store, *given)
     except (wasmtime.Trap, wasmtime.WasmtimeError):
         return "Trapped"
     found = [] if not wanted else [found] if len(wanted) == 1 else found
@@ -65,9 +65,9 @@ def main():
             continue
         for line in file.with_suffix(".calls").read_text().splitlines():
             print(file.stem, call(store, exports, line))
-        for export in module.exports:
+        for place, export in enumerate(module.exports):
             if isinstance(export.type, wasmtime.MemoryType):
-                memory = exports[export.name]
+                memory = exports.by_index[place]
                 print(file.stem, digest(bytes(memory.read(store))))
 
 

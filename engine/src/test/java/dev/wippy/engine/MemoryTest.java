@@ -283,6 +283,25 @@ class MemoryTest {
                         () -> module.instantiate(List.of(), Budget.of(PAGE, 0))).getMessage());
     }
 
+    /** Segments at 11,104 and 2, the second one empty: 2 is below the window that the first one makes. */
+    @Test
+    void nothing_is_written_and_read_outside_of_the_window() {
+        byte[] module = WasmBytes.module()
+                .section(5, WasmBytes.bytes(0, 1))
+                .section(7, WasmBytes.concat(WasmBytes.name("memory"), WasmBytes.bytes(2, 0)))
+                .section(11, WasmBytes.bytes(0, 0x41, 0xe0, 0xd6, 0, 0x0b, 1, 59),
+                        WasmBytes.bytes(0, 0x41, 2, 0x0b, 0))
+                .end();
+        CoreMemory memory = memory(engine.compile(module).instantiate(List.of(), Guests.budget()));
+        assertEquals(59, memory.getByte(11_104));
+        for (long address : new long[]{0, 2, 60_000, PAGE}) {
+            memory.write(address, new byte[0], 0, 0);
+            memory.read(address, new byte[0], 0, 0);
+        }
+        assertThrows(Trap.class, () -> memory.write(PAGE + 1, new byte[0], 0, 0));
+        assertThrows(Trap.class, () -> memory.read(PAGE + 1, new byte[0], 0, 0));
+    }
+
     @Test
     void the_host_reads_and_writes_with_unsigned_addresses_and_traps_past_the_end() {
         CoreMemory memory = memory(Guests.instance(engine, ACCESSES));

@@ -268,7 +268,9 @@ public final class Instantiation {
                 }
                 int address = data.address(i);
                 memory.touch(Integer.toUnsignedLong(address), length);
-                System.arraycopy(binary, data.offset(i), memory.bytes, address - memory.low, length);
+                if (length > 0) {
+                    System.arraycopy(binary, data.offset(i), memory.bytes, address - memory.low, length);
+                }
             }
         } finally {
             // Also when one traps: those before it are dropped.

@@ -516,15 +516,21 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         LONG.set(bytes, index, value);
     }
 
+    // Nothing is somewhere in the memory, but need not be inside the window.
+
     @Override
     public void read(long address, byte[] into, int offset, int length) {
         int index = index(address, length);
-        System.arraycopy(bytes, index, into, offset, length);
+        if (length > 0) {
+            System.arraycopy(bytes, index, into, offset, length);
+        }
     }
 
     @Override
     public void write(long address, byte[] from, int offset, int length) {
         int index = index(address, length);
-        System.arraycopy(from, offset, bytes, index, length);
+        if (length > 0) {
+            System.arraycopy(from, offset, bytes, index, length);
+        }
     }
 }
