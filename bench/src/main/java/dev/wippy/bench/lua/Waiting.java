@@ -1,15 +1,19 @@
 package dev.wippy.bench.lua;
 
+import dev.wippy.kernel.Failure;
 import dev.wippy.kernel.Hibernated;
 import dev.wippy.kernel.Process;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Scripts that all wait for a message: the heap that each takes, hibernated, and how long it takes to answer all. */
 final class Waiting {
     private static final int COUNT = 10_000;
+    private static final int BATCH = 250;
 
     private Waiting() {}
 
@@ -18,10 +22,24 @@ final class Waiting {
         long before = heap();
         long start = System.nanoTime();
         List<Process> all = new ArrayList<>(COUNT);
+        var failed = new AtomicReference<@Nullable Failure>();
         for (int i = 0; i < COUNT; i++) {
-            all.add(scripts.spawn("receive"));
+            Process process = scripts.spawn("receive");
+            process.exit().subscribe(exit -> exit.failure().ifPresent(failure -> failed.compareAndSet(null, failure)));
+            all.add(process);
+            // Each look is at all of them.
+            if (i % BATCH == BATCH - 1) {
+                while (waiting(scripts) <= i) {
+                    if (failed.get() != null) {
+                        System.out.println("a script of " + all.size() + " ended while it was to wait: " + failed
+                                .get());
+                        all.forEach(Process::terminate);
+                        return;
+                    }
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
         }
-        scripts.untilWaiting(COUNT);
         double spawned = Scripts.micros(start) / 1e6;
         Hibernated now = scripts.kernel().hibernated();
         while (now.asleep() < COUNT) {
@@ -41,6 +59,11 @@ final class Waiting {
             }
         }
         Scripts.line(COUNT + " scripts woken", "all have answered after %.2f s", Scripts.micros(woken) / 1e6);
+    }
+
+    private static int waiting(Scripts scripts) {
+        Hibernated now = scripts.kernel().hibernated();
+        return now.parked() + now.asleep();
     }
 
     private static long heap() {
