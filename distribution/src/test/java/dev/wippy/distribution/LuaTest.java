@@ -83,6 +83,33 @@ class LuaTest {
     }
 
     @Test
+    void the_tests_of_an_app_are_a_command_of_it() {
+        cli.in(SEED.resolveSibling("fanout"));
+        assertEquals(
+                Cli.printed("""
+                        ok    a file that is not there is an err
+                        ok    the lines of a file are counted
+                        ok    the names are those of the folder
+                        """),
+                cli.run("run", "test"));
+    }
+
+    @Test
+    void a_test_of_an_app_that_fails_is_an_exit_code() throws IOException {
+        Path app = folder.resolve("app");
+        Apps.copy(SEED.resolveSibling("fanout"), app);
+        Files.writeString(app.resolve("data/one.txt"), "one\ntwo\n");
+        cli.in(app);
+        Cli.Ran ran = cli.run("run", "test");
+        assertEquals(1, ran.exitCode());
+        assertTrue(ran.error().endsWith("test: Internal: 1 of 3 tests failed\n"), ran.error());
+        assertTrue(
+                ran.output().contains("FAILS the lines of a file are counted: ")
+                        && ran.output().contains("expected {\"ok\":1}, not {\"ok\":2}"),
+                ran.output());
+    }
+
+    @Test
     void a_supervisor_keeps_its_workers_alive_with_a_longer_wait_after_each_failure() {
         cli.in(SEED.resolveSibling("supervisor"));
         Cli.Ran ran = cli.run("run", "supervise", "12");
