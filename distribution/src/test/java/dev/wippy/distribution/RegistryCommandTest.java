@@ -30,6 +30,7 @@ class RegistryCommandTest {
                     meta: {comment: how much}
                     variable: "${env:LEVEL}"
                     count: 9007199254740993
+                    default: low
                 """);
         cli = new Cli(folder.resolve("cache")).in(folder);
     }
@@ -38,7 +39,7 @@ class RegistryCommandTest {
     void list_prints_ids_kinds_and_places() {
         assertEquals(
                 Cli.printed("""
-                        app:terminal  terminal.host  app.yaml:5:5
+                        app:terminal  terminal.host  app.yaml:5:6
                         app:level     env.variable   app.yaml:6:5
                         """),
                 cli.run("registry", "list"));
@@ -51,8 +52,8 @@ class RegistryCommandTest {
     void show_prints_an_entry_as_it_was_written() {
         assertEquals(
                 Cli.printed("{\"id\":\"app:level\",\"kind\":\"env.variable\",\"at\":\"app.yaml:6:5\","
-                        + "\"meta\":{\"comment\":\"how much\",\"team\":\"core\"},"
-                        + "\"data\":{\"variable\":\"${env:LEVEL}\",\"count\":9007199254740993}}\n"),
+                        + "\"meta\":{\"team\":\"core\",\"comment\":\"how much\"},"
+                        + "\"data\":{\"variable\":\"${env:LEVEL}\",\"count\":9007199254740993,\"default\":\"low\"}}\n"),
                 cli.run("registry", "show", "app:level"));
     }
 
