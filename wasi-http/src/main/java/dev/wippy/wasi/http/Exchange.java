@@ -30,6 +30,9 @@ final class Exchange {
     /** Those whose requests say that they have no body (RFC 9110, section 8.6). */
     private static final Set<String> EXPECT_A_BODY = Set.of("POST", "PUT", "PATCH");
 
+    /** Several connections that others gave up may be at their end at once. */
+    private static final int MOST_TRIES = 5;
+
     /** Those that mean the same when they come twice (RFC 9110, section 9.2.2). */
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
@@ -44,7 +47,7 @@ final class Exchange {
     private boolean wanted;
     private boolean sent;
     private boolean aborted;
-    private boolean retried;
+    private int tries = 1;
 
     /** Whether it has a connection, or will have none; until then it counts, lest a guest ask for ever more. */
     private boolean settled;
@@ -67,25 +70,27 @@ final class Exchange {
         // Never cancelled: a connection that comes when nobody wants it any more has to be given back.
         clients.connect(process.policy(), call).subscribe(come -> connected(clients, come), failed -> {
             settled();
-            fail(failed);
+            failed(clients, null, failed);
         });
     }
 
     /**
      * A connection from the pool may be at its end already. Whoever has sent nothing but a head that may be sent twice
-     * tries once more (RFC 9110, section 9.2.2).
+     * tries again (RFC 9110, section 9.2.2).
+     *
+     * @param from what failed; null if there was no connection yet
      */
-    private void failed(HttpClients clients, HttpClientRequest from, Throwable failure) {
+    private void failed(HttpClients clients, @Nullable HttpClientRequest from, Throwable failure) {
         boolean again;
         synchronized (this) {
             if (request != from) {
                 return;
             }
-            again = !retried && !aborted && response == null && call.body().isEmpty()
+            again = tries < MOST_TRIES && !aborted && response == null && call.body().isEmpty()
                     && REPEATABLE.contains(call.method())
                     && Failures.of(failure) instanceof ErrorCode.ConnectionTerminated;
             if (again) {
-                retried = true;
+                tries++;
                 timer.dispose();
                 request = null;
                 sent = false;
