@@ -91,7 +91,11 @@ final class AdminServer implements AutoCloseable {
     private void serve(SocketChannel client) {
         try (client) {
             Reply reply = reply(client);
-            client.write(ByteBuffer.wrap((reply.exitCode() + "\n" + reply.text()).getBytes(StandardCharsets.UTF_8)));
+            var answer = ByteBuffer.wrap((reply.exitCode() + "\n" + reply.text()).getBytes(StandardCharsets.UTF_8));
+            // On a virtual thread a write takes as much as the socket has room for.
+            while (answer.hasRemaining()) {
+                client.write(answer);
+            }
         } catch (IOException gone) {
             LOG.debug("who looked at this app went away", gone);
         } finally {
