@@ -1,5 +1,6 @@
 package dev.wippy.component.link;
 
+import dev.wippy.component.error.UnsupportedComponentException;
 import dev.wippy.component.abi.InstanceState;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.Fuel;
@@ -31,7 +32,7 @@ public final class Template {
      * @param maxHandles how many handles the instance and those nested in it may have at once
      * @param fuel what its code spends; null for code that does not count
      * @param tasks whether it is made with what is experimental of 0.3
-     * @throws dev.wippy.component.error.UnsupportedComponentException if the component uses what is not implemented
+     * @throws UnsupportedComponentException if the component needs what this linker refuses by name, such as WASI 0.3
      */
     public Instance instantiate(String name, Object[] arguments, Budget budget, int maxHandles,
             @Nullable Fuel fuel, boolean tasks) {
