@@ -3,14 +3,10 @@ package dev.wippy.engine.run;
 import dev.wippy.engine.Budget;
 import dev.wippy.engine.BudgetExceededException;
 import dev.wippy.engine.CoreExternType;
-import dev.wippy.engine.CoreMemory;
 import dev.wippy.engine.Hibernation;
 import dev.wippy.engine.InitialImage;
 import dev.wippy.engine.Safepoint;
 import dev.wippy.engine.Trap;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -34,17 +30,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A memory has at most 32,767 pages, so that no address of 2^31 or more can be in it. The one class for all
  * memories: mixing several spoils the type profile that the JIT works from. Public for generated classes only.
  */
-public final class LinearMemory implements CoreMemory, Hibernation.Part {
+public final class LinearMemory extends HostAccess implements Hibernation.Part {
     /** The pages that a memory has at most here. */
     public static final int MAX_PAGES = 32_767;
 
-    static final VarHandle SHORT = view(short[].class);
-    static final VarHandle INT = view(int[].class);
-    static final VarHandle LONG = view(long[].class);
-    static final VarHandle FLOAT = view(float[].class);
-    static final VarHandle DOUBLE = view(double[].class);
-
-    private static final byte[] NONE = {};
     private static final int ROUND = 4 << 10;
 
     private final OptionalLong maximum;
@@ -62,10 +51,6 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
     private @Nullable Annex annex;
     /** The window, as long as loops that keep it need not take it anew. */
     private byte @Nullable [] held = NONE;
-    /** The window; whoever holds it takes it anew after anything that may widen it. */
-    byte[] bytes = NONE;
-    /** The address of the window's first byte. */
-    int low;
     /** The memory's size in bytes. */
     int end;
     private int pages;
@@ -97,10 +82,6 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         if (!shared) {
             budget.add(this);
         }
-    }
-
-    private static VarHandle view(Class<?> type) {
-        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
@@ -171,6 +152,7 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
      * @throws Trap if they are not inside the memory
      * @throws BudgetExceededException if there is no room for a window that wide
      */
+    @Override
     public void touch(long from, long length) {
         check(from, length);
         long to = from + length;
@@ -459,78 +441,5 @@ public final class LinearMemory implements CoreMemory, Hibernation.Part {
         held = NONE;
         annex = null;
         compact = null;
-    }
-
-    // The host's accesses
-
-    private int index(long address, int length) {
-        touch(address, length);
-        return (int) address - low;
-    }
-
-    @Override
-    public byte getByte(long address) {
-        int index = index(address, 1);
-        return bytes[index];
-    }
-
-    @Override
-    public short getShort(long address) {
-        int index = index(address, 2);
-        return (short) SHORT.get(bytes, index);
-    }
-
-    @Override
-    public int getInt(long address) {
-        int index = index(address, 4);
-        return (int) INT.get(bytes, index);
-    }
-
-    @Override
-    public long getLong(long address) {
-        int index = index(address, 8);
-        return (long) LONG.get(bytes, index);
-    }
-
-    @Override
-    public void putByte(long address, byte value) {
-        int index = index(address, 1);
-        bytes[index] = value;
-    }
-
-    @Override
-    public void putShort(long address, short value) {
-        int index = index(address, 2);
-        SHORT.set(bytes, index, value);
-    }
-
-    @Override
-    public void putInt(long address, int value) {
-        int index = index(address, 4);
-        INT.set(bytes, index, value);
-    }
-
-    @Override
-    public void putLong(long address, long value) {
-        int index = index(address, 8);
-        LONG.set(bytes, index, value);
-    }
-
-    // Nothing is somewhere in the memory, but need not be inside the window.
-
-    @Override
-    public void read(long address, byte[] into, int offset, int length) {
-        int index = index(address, length);
-        if (length > 0) {
-            System.arraycopy(bytes, index, into, offset, length);
-        }
-    }
-
-    @Override
-    public void write(long address, byte[] from, int offset, int length) {
-        int index = index(address, length);
-        if (length > 0) {
-            System.arraycopy(from, offset, bytes, index, length);
-        }
     }
 }

@@ -8,9 +8,7 @@ import dev.wippy.kernel.spi.Sink;
 import dev.wippy.wasi.filesystem.open.Held;
 import dev.wippy.wasi.filesystem.open.ProcessFiles;
 import dev.wippy.wasi.io.Wakeups;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 
 /** A file that is written to from an offset on, or at its end. One write is under way at a time. */
 final class FileSink implements Sink {
@@ -97,26 +95,12 @@ final class FileSink implements Sink {
 
     @Override
     public Readiness writable() {
-        return readiness(this::flushed);
+        return wakeups.readiness(this::flushed);
     }
 
     @Override
     public Readiness drained() {
-        return readiness(this::flushed);
-    }
-
-    private Readiness readiness(BooleanSupplier reached) {
-        return new Readiness() {
-            @Override
-            public boolean ready() {
-                return reached.getAsBoolean();
-            }
-
-            @Override
-            public Disposable onReady(Runnable wake) {
-                return wakeups.add(wake, reached);
-            }
-        };
+        return wakeups.readiness(this::flushed);
     }
 
     /** The stream is gone; a write under way goes on. */

@@ -7,9 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 
 /**
  * A body on its way out. Before there is a connection that takes it, so much is kept here; then it is written, and no
@@ -195,25 +193,11 @@ final class BodySink implements Sink {
 
     @Override
     public Readiness writable() {
-        return readiness(this::isWritable);
+        return wakeups.readiness(this::isWritable);
     }
 
     @Override
     public Readiness drained() {
-        return readiness(this::flushed);
-    }
-
-    private Readiness readiness(BooleanSupplier reached) {
-        return new Readiness() {
-            @Override
-            public boolean ready() {
-                return reached.getAsBoolean();
-            }
-
-            @Override
-            public Disposable onReady(Runnable wake) {
-                return wakeups.add(wake, reached);
-            }
-        };
+        return wakeups.readiness(this::flushed);
     }
 }

@@ -206,16 +206,6 @@ final class BodySource implements Source {
 
     /** Ready when there is an {@link #outcome}. */
     Readiness end() {
-        return new Readiness() {
-            @Override
-            public boolean ready() {
-                return isEnded();
-            }
-
-            @Override
-            public Disposable onReady(Runnable wake) {
-                return wakeups.add(wake, BodySource.this::isEnded);
-            }
-        };
+        return wakeups.readiness(this::isEnded);
     }
 }

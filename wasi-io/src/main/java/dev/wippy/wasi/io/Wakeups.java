@@ -1,5 +1,6 @@
 package dev.wippy.wasi.io;
 
+import dev.wippy.kernel.spi.Readiness;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,21 @@ public final class Wakeups {
             return Disposables.disposed();
         }
         return () -> remove(wakeup);
+    }
+
+    /** What waits for a state in this way. */
+    public Readiness readiness(BooleanSupplier reached) {
+        return new Readiness() {
+            @Override
+            public boolean ready() {
+                return reached.getAsBoolean();
+            }
+
+            @Override
+            public Disposable onReady(Runnable wake) {
+                return add(wake, reached);
+            }
+        };
     }
 
     private boolean remove(Wakeup wakeup) {

@@ -85,17 +85,7 @@ final class ResolveAddressStream implements AutoCloseable {
     }
 
     Readiness readiness() {
-        return new Readiness() {
-            @Override
-            public boolean ready() {
-                return isResolved();
-            }
-
-            @Override
-            public Disposable onReady(Runnable wake) {
-                return wakeups.add(wake, ResolveAddressStream.this::isResolved);
-            }
-        };
+        return wakeups.readiness(this::isResolved);
     }
 
     @Override

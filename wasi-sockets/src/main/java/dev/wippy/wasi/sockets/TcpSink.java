@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 
 /**
  * What goes out on a connection: to the system at once, and what that has no room for is held here, at most one write;
@@ -129,25 +128,11 @@ final class TcpSink implements Sink {
 
     @Override
     public Readiness writable() {
-        return readiness();
+        return wakeups.readiness(this::flushed);
     }
 
     @Override
     public Readiness drained() {
-        return readiness();
-    }
-
-    private Readiness readiness() {
-        return new Readiness() {
-            @Override
-            public boolean ready() {
-                return flushed();
-            }
-
-            @Override
-            public Disposable onReady(Runnable wake) {
-                return wakeups.add(wake, TcpSink.this::flushed);
-            }
-        };
+        return wakeups.readiness(this::flushed);
     }
 }
